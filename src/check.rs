@@ -1,0 +1,161 @@
+//! Articles and rules in, sorted and grouped diagnostics out.
+
+use crate::article::{Article, Reader};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Level, Related};
+use crate::rule::{Finding, Meta, Report, Rule, Status};
+use crate::source::Source;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which rules run, and how grave their findings are.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Rule ids or families to run; empty means every stable rule.
+    pub select: BTreeSet<String>,
+    /// Rule ids or families not to run.
+    pub ignore: BTreeSet<String>,
+    /// Levels that replace those of the rules, by id.
+    pub levels: BTreeMap<String, Level>,
+}
+
+impl Settings {
+    /// Whether a rule runs.
+    pub fn runs(&self, meta: &Meta) -> bool {
+        let named = |set: &BTreeSet<String>| set.contains(meta.id) || set.contains(meta.family.name()) || set.contains("all");
+        let wanted = if self.select.is_empty() {
+            meta.status == Status::Stable
+        } else {
+            self.select.contains(meta.id) || (meta.status == Status::Stable && named(&self.select))
+        };
+        wanted && !named(&self.ignore)
+    }
+}
+
+/// The rules, ready to check articles.
+pub struct Linter {
+    reader: Reader,
+    rules: Vec<Box<dyn Rule>>,
+    settings: Settings,
+}
+
+impl Default for Linter {
+    fn default() -> Self {
+        Self::new(Settings::default())
+    }
+}
+
+impl Linter {
+    /// A linter with the built-in rules that the settings ask for.
+    pub fn new(settings: Settings) -> Self {
+        let rules = crate::rules::all().into_iter().filter(|rule| settings.runs(rule.meta())).collect();
+        Self { reader: Reader::default(), rules, settings }
+    }
+
+    /// The rules that run.
+    pub fn rules(&self) -> impl Iterator<Item = &dyn Rule> {
+        self.rules.iter().map(|rule| &**rule)
+    }
+
+    /// Reads an article as the rules see it.
+    pub fn read(&self, source: Source) -> Article {
+        self.reader.read(source)
+    }
+
+    /// Checks one article that was read.
+    pub fn check_article(&self, article: &Article) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
+        for rule in &self.rules {
+            let mut findings = Vec::new();
+            rule.check(article, &mut Report::new(&mut findings));
+            let level = self.settings.levels.get(rule.meta().id).copied();
+            diagnostics.extend(group(findings).into_iter().map(|finding| located(article, rule.meta(), level, finding)));
+        }
+        sort(&mut diagnostics);
+        diagnostics
+    }
+
+    /// Checks sources, each on its own, and gives all diagnostics in order.
+    pub fn check(&self, sources: &[Source]) -> Vec<Diagnostic> {
+        let mut diagnostics: Vec<_> =
+            sources.iter().flat_map(|source| self.check_article(&self.read(source.clone()))).collect();
+        sort(&mut diagnostics);
+        diagnostics
+    }
+}
+
+/// Sorts by path, start, end and rule.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| (&a.path, a.span, a.rule, &a.message).cmp(&(&b.path, b.span, b.rule, &b.message)));
+}
+
+/// Joins findings of one cause: the first in the text stands for all, the others become its related places.
+fn group(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by_key(|finding| finding.span);
+    let mut grouped: Vec<Finding> = Vec::new();
+    let mut causes: BTreeMap<String, usize> = BTreeMap::new();
+    for finding in findings {
+        let known = finding.cause.as_ref().and_then(|cause| causes.get(cause).copied());
+        if let Some(index) = known {
+            let first = &mut grouped[index];
+            let label = if finding.label.is_empty() { "and here".to_owned() } else { finding.label };
+            first.related.push(crate::rule::Place { span: finding.span, message: label });
+            first.related.extend(finding.related);
+            first.level = first.level.min(finding.level).or(first.level);
+            first.fixes.extend(finding.fixes);
+        } else {
+            if let Some(cause) = &finding.cause {
+                causes.insert(cause.clone(), grouped.len());
+            }
+            grouped.push(finding);
+        }
+    }
+    for finding in &mut grouped {
+        let mut seen = BTreeSet::from([finding.span]);
+        finding.related.retain(|place| seen.insert(place.span));
+    }
+    grouped
+}
+
+fn located(article: &Article, meta: &Meta, level: Option<Level>, finding: Finding) -> Diagnostic {
+    let document = &article.document;
+    let path = article.source.name.clone();
+    Diagnostic {
+        rule: meta.id,
+        family: meta.family,
+        level: level.or(finding.level).unwrap_or(meta.level),
+        message: finding.message,
+        span: document.locate(finding.span),
+        label: finding.label,
+        related: finding
+            .related
+            .into_iter()
+            .map(|place| Related { path: path.clone(), span: document.locate(place.span), message: place.message })
+            .collect(),
+        notes: finding.notes,
+        help: finding.help,
+        fixes: finding
+            .fixes
+            .into_iter()
+            .map(|fix| Fix {
+                message: fix.message,
+                safe: fix.safe,
+                edits: fix.edits.into_iter().map(|(span, text)| Edit { span: document.locate(span), text }).collect(),
+            })
+            .collect(),
+        fingerprint: fingerprint(article, meta.id, finding.span),
+        path,
+    }
+}
+
+/// A hash of rule, path, the flagged text and the words next to it.
+fn fingerprint(article: &Article, rule: &str, span: crate::document::ProseSpan) -> String {
+    let prose = &article.document.prose;
+    let before = &prose[prose.floor_char_boundary(span.start.saturating_sub(24) as usize)..span.start as usize];
+    let after = &prose[span.end as usize..prose.ceil_char_boundary((span.end as usize + 24).min(prose.len()))];
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for part in [rule, &article.source.name, before, article.text(span), after] {
+        for byte in part.bytes().filter(|b| !b.is_ascii_whitespace()).chain([0]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    format!("{hash:016x}")
+}

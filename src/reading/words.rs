@@ -1,0 +1,105 @@
+//! Words become numbers once: each token's folded form is looked up or interned as a [`WordId`], and names, cues and
+//! patterns all match over these.
+
+use crate::knowledge::{Knowledge, fold};
+use rustc_hash::FxHashMap;
+
+/// A folded word as a number: an index of the knowledge's words, then of the words that only rules know, then of those
+/// that only this article holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WordId(pub u32);
+
+impl WordId {
+    /// Stands for any number; numbers are not interned.
+    pub const NUMBER: Self = Self(u32::MAX);
+    /// Stands for an address of the web or of mail.
+    pub const ADDRESS: Self = Self(u32::MAX - 1);
+}
+
+/// The words that are known before any article is read: those of the knowledge and those of the rules.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    knowledge: Knowledge,
+    extra: FxHashMap<Box<str>, WordId>,
+    names: Vec<Box<str>>,
+}
+
+impl Lexicon {
+    /// A lexicon of the knowledge's words.
+    pub fn new(knowledge: Knowledge) -> Self {
+        Self { knowledge, extra: FxHashMap::default(), names: Vec::new() }
+    }
+
+    /// The knowledge behind it.
+    pub fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
+    }
+
+    /// The id of a folded word, if it is known.
+    pub fn get(&self, key: &str) -> Option<WordId> {
+        self.knowledge.word(key).map(WordId).or_else(|| self.extra.get(key).copied())
+    }
+
+    /// The id of a folded word; a new one is made for a word that is not known.
+    pub fn intern(&mut self, key: &str) -> WordId {
+        if let Some(id) = self.get(key) {
+            return id;
+        }
+        let id = WordId(self.len());
+        self.extra.insert(key.into(), id);
+        self.names.push(key.into());
+        id
+    }
+
+    /// One past the largest id.
+    pub fn len(&self) -> u32 {
+        (self.knowledge.word_count() + self.names.len()) as u32
+    }
+
+    /// Whether no word is known.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How common a word is; see [`Knowledge::level`]. Words that the knowledge has not are at 255.
+    pub fn level(&self, word: WordId) -> u8 {
+        self.knowledge.level(word.0)
+    }
+
+    fn text(&self, word: WordId) -> Option<&str> {
+        let index = word.0 as usize;
+        match index.checked_sub(self.knowledge.word_count()) {
+            None => Some(self.knowledge.word_text(word.0)),
+            Some(extra) => self.names.get(extra).map(|name| &**name),
+        }
+    }
+}
+
+/// The words of one article: a lexicon, and what only this article holds.
+#[derive(Clone, Debug, Default)]
+pub struct LocalWords {
+    ids: FxHashMap<Box<str>, WordId>,
+    names: Vec<Box<str>>,
+}
+
+impl LocalWords {
+    /// The id of a word as it stands in the text.
+    pub(crate) fn id(&mut self, lexicon: &Lexicon, word: &str, key: &mut String) -> WordId {
+        fold(word, key);
+        if let Some(id) = lexicon.get(key) {
+            return id;
+        }
+        if let Some(&id) = self.ids.get(key.as_str()) {
+            return id;
+        }
+        let id = WordId(lexicon.len() + self.names.len() as u32);
+        self.ids.insert(key.as_str().into(), id);
+        self.names.push(key.as_str().into());
+        id
+    }
+
+    /// The folded text of a word.
+    pub fn text<'a>(&'a self, lexicon: &'a Lexicon, word: WordId) -> &'a str {
+        lexicon.text(word).or_else(|| self.names.get((word.0 - lexicon.len()) as usize).map(|name| &**name)).unwrap_or("")
+    }
+}

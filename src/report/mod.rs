@@ -1,0 +1,3 @@
+//! Reports: diagnostics as a person or a program reads them, one format a file.
+
+pub mod json;
