@@ -19,6 +19,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod knowledge;
+pub mod pattern;
 pub mod reading;
 pub mod report;
 pub mod rule;

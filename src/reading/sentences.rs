@@ -13,6 +13,8 @@ pub struct Sentence {
     pub block: u32,
     /// Its tokens.
     pub tokens: Range<u32>,
+    /// Its words and marks in the article's stream, which leaves out the hyphens within compounds.
+    pub stream: Range<u32>,
 }
 
 /// Short forms that a name, a number or more of the sentence follows.
@@ -52,7 +54,7 @@ fn push(tokens: &[Token], block: u32, range: Range<u32>, sentences: &mut Vec<Sen
         return;
     }
     let span = tokens[range.start as usize].span.to(tokens[range.end as usize - 1].span);
-    sentences.push(Sentence { span, block, tokens: range });
+    sentences.push(Sentence { span, block, tokens: range, stream: 0..0 });
 }
 
 /// Past the marks that close a sentence after its full stop: more stops, quotation marks, brackets.

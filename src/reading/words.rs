@@ -66,7 +66,8 @@ impl Lexicon {
         self.knowledge.level(word.0)
     }
 
-    fn text(&self, word: WordId) -> Option<&str> {
+    /// The folded text of a word, unless only an article holds it.
+    pub fn text(&self, word: WordId) -> Option<&str> {
         let index = word.0 as usize;
         match index.checked_sub(self.knowledge.word_count()) {
             None => Some(self.knowledge.word_text(word.0)),

@@ -1,0 +1,368 @@
+//! Finds all patterns in one pass over the words of an article.
+
+use super::compile::{Program, Step};
+use super::parse::{PatternError, Slot};
+use crate::reading::sentences::Sentence;
+use crate::reading::tokens::{Token, TokenKind};
+use crate::reading::words::{Lexicon, WordId};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// The number of a pattern, in the order in which they were added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PatternId(pub u32);
+
+/// What a slot took.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Capture {
+    /// The pattern's name for it.
+    pub name: u8,
+    /// Its tokens.
+    pub tokens: Range<u32>,
+}
+
+/// A pattern found in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Which pattern.
+    pub pattern: PatternId,
+    /// The index of the sentence.
+    pub sentence: u32,
+    /// The tokens from the first word of the match to the last.
+    pub tokens: Range<u32>,
+    /// What its slots took, in the order of the text.
+    pub captures: Vec<Capture>,
+}
+
+/// Collects patterns for a [`Matcher`].
+#[derive(Debug, Default)]
+pub struct MatcherBuilder {
+    programs: Vec<(PatternId, Program)>,
+    patterns: u32,
+}
+
+impl MatcherBuilder {
+    /// Adds a pattern.
+    ///
+    /// # Errors
+    /// When the pattern cannot be used; nothing is added then.
+    pub fn add(&mut self, pattern: &str, lexicon: &mut Lexicon) -> Result<PatternId, PatternError> {
+        let id = PatternId(self.patterns);
+        let programs = Program::compile(pattern, lexicon)?;
+        self.programs.extend(programs.into_iter().map(|program| (id, program)));
+        self.patterns += 1;
+        Ok(id)
+    }
+
+    /// The matcher of all patterns that were added.
+    pub fn build(self, lexicon: &mut Lexicon) -> Matcher {
+        let mut anchors: Vec<(WordId, u32)> = Vec::new();
+        for (index, (_, program)) in self.programs.iter().enumerate() {
+            anchors.extend(program.anchors.iter().map(|&word| (word, index as u32)));
+        }
+        anchors.sort_unstable();
+        anchors.dedup();
+        let mut index: FxHashMap<WordId, Range<u32>> = FxHashMap::default();
+        for (at, &(word, _)) in anchors.iter().enumerate() {
+            index.entry(word).or_insert(at as u32..0).end = at as u32 + 1;
+        }
+        let words = |lexicon: &mut Lexicon, texts: &[&str]| texts.iter().map(|text| lexicon.intern(text)).collect();
+        let stops = words(lexicon, &[".", ";", ":", "?", "!", "(", ")", "\u{2026}"]);
+        let comma = lexicon.intern(",");
+        let turns = words(
+            lexicon,
+            &["but", "which", "that", "although", "however", "while", "whereas", "because", "when", "if", "who", "unless", "though"],
+        );
+        let openers = words(lexicon, &["as", "including", "like", "is", "are", "by", "include", "includes", "with", "involves"]);
+        let mut starts = vec![0_u64; lexicon.len() as usize / 64 + 1];
+        for word in index.keys() {
+            starts[word.0 as usize / 64] |= 1 << (word.0 % 64);
+        }
+        Matcher {
+            programs: self.programs,
+            entries: anchors.into_iter().map(|(_, program)| program).collect(),
+            index,
+            starts,
+            marks: Marks { stops, comma, turns, openers },
+        }
+    }
+}
+
+/// The words at which slots end.
+#[derive(Clone, Debug)]
+struct Marks {
+    stops: Vec<WordId>,
+    comma: WordId,
+    turns: Vec<WordId>,
+    openers: Vec<WordId>,
+}
+
+/// All patterns, ready to be found.
+#[derive(Clone, Debug)]
+pub struct Matcher {
+    programs: Vec<(PatternId, Program)>,
+    entries: Vec<u32>,
+    index: FxHashMap<WordId, Range<u32>>,
+    /// A bit for each word of the lexicon that is an anchor.
+    starts: Vec<u64>,
+    marks: Marks,
+}
+
+/// How many steps one attempt may take; patterns that ship need a few dozen.
+const BUDGET: u32 = 4_000;
+
+/// How many words a phrase slot takes at most.
+const PHRASE: u32 = 8;
+
+impl Matcher {
+    /// The name of a pattern's slot.
+    pub fn slot_name(&self, hit: &Hit, capture: &Capture) -> &str {
+        let program = self.programs.iter().find(|(id, program)| *id == hit.pattern && program.slots.len() > capture.name.into());
+        program.map_or("", |(_, program)| &program.slots[usize::from(capture.name)])
+    }
+
+    /// Finds all patterns in the sentences of an article, in the order of the text. The stream holds the indexes of the
+    /// tokens that count as words: all but hyphens within compounds.
+    pub fn find(&self, tokens: &[Token], stream: &[u32], sentences: &[Sentence]) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for (number, sentence) in sentences.iter().enumerate() {
+            let text = Text { tokens, stream, range: sentence.stream.clone(), marks: &self.marks };
+            for at in sentence.stream.clone() {
+                let word = tokens[stream[at as usize] as usize].word;
+                let starts = self.starts.get(word.0 as usize / 64).is_some_and(|bits| bits >> (word.0 % 64) & 1 == 1);
+                if !starts {
+                    continue;
+                }
+                let Some(entries) = self.index.get(&word) else { continue };
+                for &program in &self.entries[entries.start as usize..entries.end as usize] {
+                    let (pattern, program) = &self.programs[program as usize];
+                    if let Some(hit) = text.attempt(program, at, *pattern, number as u32) {
+                        hits.push(hit);
+                    }
+                }
+            }
+        }
+        hits.sort_by_key(|hit| (hit.tokens.start, hit.tokens.end, hit.pattern));
+        hits.dedup_by(|a, b| a.pattern == b.pattern && a.tokens == b.tokens);
+        hits
+    }
+}
+
+/// The words of one sentence.
+struct Text<'a> {
+    tokens: &'a [Token],
+    stream: &'a [u32],
+    range: Range<u32>,
+    marks: &'a Marks,
+}
+
+/// One attempt at a program in one direction.
+struct Attempt<'a, 'b> {
+    text: &'a Text<'b>,
+    program: &'a Program,
+    steps: &'a [Step],
+    backward: bool,
+    budget: u32,
+    captures: Vec<Capture>,
+}
+
+impl Text<'_> {
+    fn attempt(&self, program: &Program, at: u32, pattern: PatternId, sentence: u32) -> Option<Hit> {
+        let run = |steps, backward| {
+            let mut attempt = Attempt { text: self, program, steps, backward, budget: BUDGET, captures: Vec::new() };
+            attempt.run(0, at).map(|end| (end, attempt.captures))
+        };
+        let (end, after) = run(&program.forward, false)?;
+        let (start, mut captures) = run(&program.backward, true)?;
+        captures.extend(after);
+        captures.sort_by_key(|capture| capture.tokens.start);
+        let tokens = self.stream[start as usize]..self.stream[end as usize - 1] + 1;
+        Some(Hit { pattern, sentence, tokens, captures })
+    }
+
+    fn token(&self, at: u32) -> &Token {
+        &self.tokens[self.stream[at as usize] as usize]
+    }
+
+    /// Whether only marks stand from here to the end of the sentence.
+    fn only_marks_after(&self, at: u32) -> bool {
+        (at..self.range.end).all(|at| self.token(at).kind == TokenKind::Mark)
+    }
+
+    /// Where the clause that begins here ends; a comma with "which", "but" and the like after it ends it too.
+    fn clause_end(&self, from: u32) -> u32 {
+        let mut at = from;
+        while at < self.range.end {
+            let word = self.token(at).word;
+            let turn = at > from && self.marks.turns.contains(&word);
+            if turn || self.marks.stops.contains(&word) {
+                break;
+            }
+            at += 1;
+        }
+        if at > from && self.token(at - 1).word == self.marks.comma { at - 1 } else { at }
+    }
+
+    /// Where the list or clause that ends here begins: after a stop, or after "such as", "including", "is", "by".
+    fn clause_start(&self, from: u32) -> u32 {
+        let mut at = from;
+        while at > self.range.start {
+            let word = self.token(at - 1).word;
+            if [&self.marks.stops, &self.marks.turns, &self.marks.openers].iter().any(|words| words.contains(&word)) {
+                break;
+            }
+            at -= 1;
+        }
+        at
+    }
+}
+
+impl Attempt<'_, '_> {
+    /// Runs from a step at a boundary between words; gives the boundary where it matched.
+    fn run(&mut self, mut step: u32, mut at: u32) -> Option<u32> {
+        loop {
+            self.budget = self.budget.checked_sub(1)?;
+            match &self.steps[step as usize] {
+                Step::Match => return Some(at),
+                Step::Jump(to) => {
+                    step = *to;
+                    continue;
+                }
+                Step::Split(first, second) => {
+                    let kept = self.captures.len();
+                    if let Some(end) = self.run(*first, at) {
+                        return Some(end);
+                    }
+                    self.captures.truncate(kept);
+                    step = *second;
+                    continue;
+                }
+                Step::Start if at != self.text.range.start => return None,
+                Step::End if !self.text.only_marks_after(at) => return None,
+                Step::Start | Step::End => {}
+                Step::Word(set) => {
+                    let token = self.next(at)?;
+                    if self.program.sets[*set as usize].binary_search(&token.word).is_err() {
+                        return None;
+                    }
+                    at = self.past(at);
+                }
+                Step::Any => {
+                    let token = self.next(at)?;
+                    if self.text.marks.stops.contains(&token.word) {
+                        return None;
+                    }
+                    at = self.past(at);
+                }
+                Step::Slot(slot, name) => return self.slot(*slot, *name, step, at),
+            }
+            step += 1;
+        }
+    }
+
+    /// The token that is next in the direction of this attempt.
+    fn next(&self, at: u32) -> Option<&Token> {
+        let range = &self.text.range;
+        if self.backward {
+            (at > range.start).then(|| self.text.token(at - 1))
+        } else {
+            (at < range.end).then(|| self.text.token(at))
+        }
+    }
+
+    fn past(&self, at: u32) -> u32 {
+        if self.backward { at - 1 } else { at + 1 }
+    }
+
+    /// Tries each length that the slot can take, the shortest first.
+    fn slot(&mut self, slot: Slot, name: u8, step: u32, at: u32) -> Option<u32> {
+        match slot {
+            Slot::Number => {
+                self.next(at)?.is_number().then_some(())?;
+                self.take(name, step, at, self.past(at))
+            }
+            Slot::Clause => {
+                let end = if self.backward { self.text.clause_start(at) } else { self.text.clause_end(at) };
+                (end != at).then_some(())?;
+                self.take(name, step, at, end)
+            }
+            Slot::Phrase => {
+                let mut end = at;
+                for _ in 0..PHRASE {
+                    let word = self.next(end)?.word;
+                    if self.text.marks.stops.contains(&word) || word == self.text.marks.comma {
+                        return None;
+                    }
+                    end = self.past(end);
+                    if let Some(found) = self.take(name, step, at, end) {
+                        return Some(found);
+                    }
+                }
+                None
+            }
+        }
+    }
+
+    fn take(&mut self, name: u8, step: u32, from: u32, to: u32) -> Option<u32> {
+        let kept = self.captures.len();
+        let (start, end) = if self.backward { (to, from) } else { (from, to) };
+        let tokens = self.text.stream[start as usize]..self.text.stream[end as usize - 1] + 1;
+        self.captures.push(Capture { name, tokens });
+        let found = self.run(step + 1, to);
+        if found.is_none() {
+            self.captures.truncate(kept);
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Reader;
+    use crate::source::{Format, Source};
+
+    #[track_caller]
+    fn finds(pattern: &str, text: &str, expected: &[&str]) {
+        let mut lexicon = Lexicon::new(crate::knowledge::Knowledge::embedded());
+        let mut builder = MatcherBuilder::default();
+        builder.add(pattern, &mut lexicon).unwrap();
+        let matcher = builder.build(&mut lexicon);
+        let article = Reader::new(lexicon, matcher).read(Source::new("t.txt", text, Format::Text));
+        let found: Vec<_> = article
+            .hits
+            .iter()
+            .map(|hit| article.text(article.span_of(&hit.tokens)).to_owned())
+            .collect();
+        assert_eq!(found, expected, "{pattern}");
+    }
+
+    #[test]
+    fn words_forms_and_options() {
+        finds("early sign? of", "An early sign of it. Early signs of it are early ones of note.", &["early sign of", "Early signs of"]);
+        finds("'sign", "A sign, two signs in all of the people that we saw this year.", &["sign"]);
+        finds("(no|any) (known)? cure", "There is no known cure; any cure is far off for people who live now.", &["no known cure", "any cure"]);
+    }
+
+    #[test]
+    fn gaps_stay_in_the_clause() {
+        finds("first ..3 fever", "The first and worst thing is fever in most of them.", &[]);
+        finds("first ..4 fever", "The first and worst thing is fever in most of them.", &["first and worst thing is fever"]);
+        finds("first ... fever", "The first thing. Fever is next for most of the people here.", &[]);
+    }
+
+    #[test]
+    fn slots_before_and_after_the_anchor() {
+        finds("{phrase} is contagious", "As we know: Impetigo is contagious in schools and at home.", &["Impetigo is contagious"]);
+        finds("starts with {clause}", "It starts with fever, cough and a rash, which itches for a week.", &["starts with fever, cough and a rash"]);
+        finds("{clause} , which ..2 come first", "It has signs such as low tone and wasting, which usually come first in adults.", &[
+            "low tone and wasting, which usually come first",
+        ]);
+    }
+
+    #[test]
+    fn hyphens_and_sentence_ends() {
+        finds("long term care", "Long-term care and long term care are the same for the people here.", &["Long-term care", "long term care"]);
+        finds("< fever is common >", "Fever is common. Also fever is common. Fever is common in it.", &["Fever is common"]);
+    }
+}
