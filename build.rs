@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-#[allow(dead_code)] // build.rs folds and hashes as the library does; it needs no more of that module
 #[path = "src/knowledge/fold.rs"]
 mod fold;
 

@@ -2,8 +2,12 @@
 
 use crate::document::{Block, BlockKind, Document, ProseSpan};
 use crate::knowledge::Knowledge;
+use crate::pattern::{Hit, Matcher, MatcherBuilder, PatternId};
+use crate::reading::language;
+use crate::reading::leads::{self, Lead};
+use crate::reading::sections::{self, Section};
 use crate::reading::sentences::{self, Sentence};
-use crate::pattern::{Hit, Matcher, MatcherBuilder};
+use crate::reading::subject::{self, Subject};
 use crate::reading::tokens::{self, Token, TokenKind};
 use crate::reading::words::{Lexicon, LocalWords, WordId};
 use crate::source::Source;
@@ -36,10 +40,18 @@ pub struct Article {
     pub tokens: Vec<Token>,
     /// The sentences, in order; every token is in one.
     pub sentences: Vec<Sentence>,
-    /// The patterns of the rules that were found, in the order of the text.
+    /// The patterns of the rules that were found, by pattern and place.
     pub hits: Vec<Hit>,
     /// The indexes of the tokens that count as words for patterns and names: all but the hyphens within compounds.
     pub stream: Vec<u32>,
+    /// The sections, in order; the first holds what stands before any heading.
+    pub sections: Vec<Section>,
+    /// The sentences that introduce a subject, in order.
+    pub leads: Vec<Lead>,
+    /// What the article is about.
+    pub subject: Option<Subject>,
+    /// The blocks in another language, in order.
+    foreign: Vec<u32>,
     matcher: Arc<Matcher>,
     lexicon: Arc<Lexicon>,
     words: LocalWords,
@@ -66,8 +78,36 @@ impl Reader {
         }
         let stream = stream(&document, &tokens, &mut sentences);
         let hits = self.matcher.find(&tokens, &stream, &sentences);
-        Article { source, document, tokens, sentences, hits, stream, matcher: Arc::clone(&self.matcher), lexicon, words }
+        let foreign = language::foreign_blocks(&document, &tokens, &sentences);
+        let sections = sections::sections(&document);
+        let leads = leads(&document, &tokens, &sentences, &foreign);
+        let subject = subject::subject(&document, &leads);
+        Article {
+            source,
+            sections,
+            leads,
+            subject,
+            foreign,
+            document,
+            tokens,
+            sentences,
+            hits,
+            stream,
+            matcher: Arc::clone(&self.matcher),
+            lexicon,
+            words,
+        }
     }
+}
+
+/// The definition leads of running text.
+fn leads(document: &Document, tokens: &[Token], sentences: &[Sentence], foreign: &[u32]) -> Vec<Lead> {
+    let running = |sentence: &Sentence| {
+        matches!(document.blocks[sentence.block as usize].kind, BlockKind::Paragraph | BlockKind::Item)
+            && foreign.binary_search(&sentence.block).is_err()
+    };
+    let numbered = sentences.iter().enumerate().filter(|(_, sentence)| running(sentence));
+    numbered.filter_map(|(index, sentence)| leads::lead(document, tokens, index as u32, sentence)).collect()
 }
 
 /// The indexes of all tokens but the hyphens within compounds; each sentence learns its part.
@@ -116,6 +156,30 @@ impl Article {
     /// The prose from the first of some tokens to the last.
     pub fn span_of(&self, tokens: &Range<u32>) -> ProseSpan {
         self.tokens[tokens.start as usize].span.to(self.tokens[tokens.end as usize - 1].span)
+    }
+
+    /// The places where some patterns were found.
+    pub fn hits_of(&self, patterns: &Range<PatternId>) -> &[Hit] {
+        let start = self.hits.partition_point(|hit| hit.pattern < patterns.start);
+        let end = self.hits.partition_point(|hit| hit.pattern < patterns.end);
+        &self.hits[start..end]
+    }
+
+    /// The section that a block stands in.
+    pub fn section_of(&self, block: u32) -> &Section {
+        let index = self.sections.partition_point(|section| section.heading.unwrap_or(0) <= block);
+        &self.sections[index.saturating_sub(1)]
+    }
+
+    /// The sentence that a byte of prose stands in, or that ends last before it.
+    pub fn sentence_at(&self, at: u32) -> Option<&Sentence> {
+        let index = self.sentences.partition_point(|sentence| sentence.span.start <= at);
+        self.sentences.get(index.saturating_sub(1))
+    }
+
+    /// Whether a block is in a language other than English, so that no rule should look at it.
+    pub fn is_foreign(&self, block: u32) -> bool {
+        self.foreign.binary_search(&block).is_ok()
     }
 
     /// The matcher that found the patterns.

@@ -3,6 +3,7 @@
 use crate::article::{Article, Reader};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Level, Related};
 use crate::rule::{Finding, Meta, Report, Rule, Status};
+use crate::rules::Loading;
 use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,11 +21,12 @@ pub struct Settings {
 impl Settings {
     /// Whether a rule runs.
     pub fn runs(&self, meta: &Meta) -> bool {
-        let named = |set: &BTreeSet<String>| set.contains(meta.id) || set.contains(meta.family.name()) || set.contains("all");
+        let named =
+            |set: &BTreeSet<String>| set.contains(&*meta.id) || set.contains(meta.family.name()) || set.contains("all");
         let wanted = if self.select.is_empty() {
             meta.status == Status::Stable
         } else {
-            self.select.contains(meta.id) || (meta.status == Status::Stable && named(&self.select))
+            self.select.contains(&*meta.id) || (meta.status == Status::Stable && named(&self.select))
         };
         wanted && !named(&self.ignore)
     }
@@ -46,8 +48,9 @@ impl Default for Linter {
 impl Linter {
     /// A linter with the built-in rules that the settings ask for.
     pub fn new(settings: Settings) -> Self {
-        let rules = crate::rules::all().into_iter().filter(|rule| settings.runs(rule.meta())).collect();
-        Self { reader: Reader::default(), rules, settings }
+        let mut loading = Loading::new();
+        let rules = crate::rules::all(&mut loading, |meta| settings.runs(meta));
+        Self { reader: loading.finish(), rules, settings }
     }
 
     /// The rules that run.
@@ -66,8 +69,9 @@ impl Linter {
         for rule in &self.rules {
             let mut findings = Vec::new();
             rule.check(article, &mut Report::new(&mut findings));
-            let level = self.settings.levels.get(rule.meta().id).copied();
-            diagnostics.extend(group(findings).into_iter().map(|finding| located(article, rule.meta(), level, finding)));
+            let level = self.settings.levels.get(&*rule.meta().id).copied();
+            diagnostics
+                .extend(group(findings).into_iter().map(|finding| located(article, rule.meta(), level, finding)));
         }
         sort(&mut diagnostics);
         diagnostics
@@ -84,7 +88,7 @@ impl Linter {
 
 /// Sorts by path, start, end and rule.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by(|a, b| (&a.path, a.span, a.rule, &a.message).cmp(&(&b.path, b.span, b.rule, &b.message)));
+    diagnostics.sort_by(|a, b| (&a.path, a.span, &a.rule, &a.message).cmp(&(&b.path, b.span, &b.rule, &b.message)));
 }
 
 /// Joins findings of one cause: the first in the text stands for all, the others become its related places.
@@ -119,7 +123,7 @@ fn located(article: &Article, meta: &Meta, level: Option<Level>, finding: Findin
     let document = &article.document;
     let path = article.source.name.clone();
     Diagnostic {
-        rule: meta.id,
+        rule: meta.id.clone(),
         family: meta.family,
         level: level.or(finding.level).unwrap_or(meta.level),
         message: finding.message,
@@ -141,7 +145,7 @@ fn located(article: &Article, meta: &Meta, level: Option<Level>, finding: Findin
                 edits: fix.edits.into_iter().map(|(span, text)| Edit { span: document.locate(span), text }).collect(),
             })
             .collect(),
-        fingerprint: fingerprint(article, meta.id, finding.span),
+        fingerprint: fingerprint(article, &meta.id, finding.span),
         path,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::source::SourceSpan;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 
 /// What kind of thing is wrong.
@@ -22,8 +23,7 @@ pub enum Family {
 
 impl Family {
     /// All families, in the order of the documentation.
-    pub const ALL: [Self; 5] =
-        [Self::Naming, Self::Contradiction, Self::Plausibility, Self::Dosage, Self::Integrity];
+    pub const ALL: [Self; 5] = [Self::Naming, Self::Contradiction, Self::Plausibility, Self::Dosage, Self::Integrity];
 
     /// The family's name in reports and settings.
     pub fn name(self) -> &'static str {
@@ -117,7 +117,7 @@ pub struct Fix {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The id of the rule that found it.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// The rule's family.
     pub family: Family,
     /// How grave it is, after all adjustments.

@@ -3,6 +3,7 @@
 use crate::article::Article;
 use crate::diagnostic::{Family, Level};
 use crate::document::ProseSpan;
+use std::borrow::Cow;
 
 /// Whether a rule runs when nobody asks for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub enum Status {
 #[derive(Clone, Debug)]
 pub struct Meta {
     /// The rule's id in kebab case; it names the fault.
-    pub id: &'static str,
+    pub id: Cow<'static, str>,
     /// Its family.
     pub family: Family,
     /// The level of its findings before any adjustment.
@@ -25,16 +26,24 @@ pub struct Meta {
     /// Whether it runs by default.
     pub status: Status,
     /// The version that it came with.
-    pub since: &'static str,
+    pub since: Cow<'static, str>,
     /// Its documentation in Markdown: first sentence, `## Why`, `## Flagged`, `## Clean`, `## Limits`.
-    pub docs: &'static str,
+    pub docs: Cow<'static, str>,
 }
 
 impl Meta {
-    /// The first sentence of the documentation.
-    pub fn summary(&self) -> &'static str {
-        let docs = self.docs.trim_start();
-        docs.split("\n\n").next().unwrap_or(docs).trim()
+    /// The documentation as Markdown; the blank that `///` leaves at the start of each line is taken off.
+    pub fn documentation(&self) -> String {
+        let from_comment = self.docs.lines().all(|line| line.is_empty() || line.starts_with(' '));
+        let lines = self.docs.lines().map(|line| if from_comment { line.get(1..).unwrap_or("") } else { line });
+        lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+    }
+
+    /// The first paragraph of the documentation, in one line.
+    pub fn summary(&self) -> String {
+        let docs = self.documentation();
+        let first = docs.split("\n\n").next().unwrap_or("");
+        first.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -200,13 +209,13 @@ macro_rules! rule {
 
         impl $crate::rule::Rule for $name {
             fn meta(&self) -> &$crate::rule::Meta {
-                const META: $crate::rule::Meta = $crate::rule::Meta {
-                    id: $id,
+                static META: $crate::rule::Meta = $crate::rule::Meta {
+                    id: std::borrow::Cow::Borrowed($id),
                     family: $crate::diagnostic::Family::$family,
                     level: $crate::diagnostic::Level::$level,
                     status: $crate::rule::Status::$status,
-                    since: $since,
-                    docs: concat!($($docs, "\n"),*),
+                    since: std::borrow::Cow::Borrowed($since),
+                    docs: std::borrow::Cow::Borrowed(concat!($($docs, "\n"),*)),
                 };
                 &META
             }

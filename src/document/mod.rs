@@ -206,7 +206,9 @@ impl<'s> Builder<'s> {
         let text = &self.source[range.clone()];
         let prose = self.document.prose.len() as u32;
         let joins = self.document.pieces.last().is_some_and(|last| {
-            last.verbatim && last.source + last.source_len == range.start as u32 && last.prose + last.source_len == prose
+            last.verbatim
+                && last.source + last.source_len == range.start as u32
+                && last.prose + last.source_len == prose
         });
         if joins {
             if let Some(last) = self.document.pieces.last_mut() {

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Folds a word to its key: lower case, without diacritics, with a plain apostrophe, without a possessive ending.
-pub fn fold(word: &str, key: &mut String) {
+pub(crate) fn fold(word: &str, key: &mut String) {
     key.clear();
     if word.is_ascii() {
         key.push_str(word);
@@ -22,13 +22,15 @@ pub fn fold(word: &str, key: &mut String) {
             }
         }
     }
-    if let Some(stem) = key.strip_suffix("'s").map(str::len).or_else(|| key.strip_suffix("s'").map(|stem| stem.len() + 1)) {
+    if let Some(stem) =
+        key.strip_suffix("'s").map(str::len).or_else(|| key.strip_suffix("s'").map(|stem| stem.len() + 1))
+    {
         key.truncate(stem);
     }
 }
 
 /// A hash of a key that is the same on every machine and in every version (FNV-1a over the bytes, then mixed).
-pub fn hash(key: &[u8]) -> u32 {
+pub(crate) fn hash(key: &[u8]) -> u32 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for &byte in key {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);

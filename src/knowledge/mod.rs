@@ -4,5 +4,5 @@
 mod fold;
 mod packed;
 
-pub use fold::{fold, hash};
+pub(crate) use fold::fold;
 pub use packed::Knowledge;

@@ -17,7 +17,9 @@ pub struct Knowledge {
 }
 
 fn number(bytes: &[u8], index: usize) -> usize {
-    bytes.get(index * 4..index * 4 + 4).map_or(0, |four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]) as usize)
+    bytes
+        .get(index * 4..index * 4 + 4)
+        .map_or(0, |four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]) as usize)
 }
 
 impl Knowledge {

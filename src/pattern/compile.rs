@@ -38,9 +38,9 @@ pub struct Program {
 
 /// The words of grammar: a pattern is looked for at one of them only when it has no other.
 const GRAMMAR: &[&str] = &[
-    "the", "of", "and", "in", "to", "a", "is", "or", "are", "that", "for", "with", "as", "be", "can", "by", "on", "it", "may",
-    "this", "from", "an", "not", "have", "at", "has", "which", "these", "if", "more", "who", "their", "you", "your", "they",
-    "was", "but", "other", "also", "were", "than", "people", ",", ":", ";", "(", ")", "-", ".", "\"",
+    "the", "of", "and", "in", "to", "a", "is", "or", "are", "that", "for", "with", "as", "be", "can", "by", "on", "it",
+    "may", "this", "from", "an", "not", "have", "at", "has", "which", "these", "if", "more", "who", "their", "you",
+    "your", "they", "was", "but", "other", "also", "were", "than", "people", ",", ":", ";", "(", ")", "-", ".", "\"",
 ];
 
 impl Program {

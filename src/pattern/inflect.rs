@@ -35,17 +35,17 @@ const IRREGULAR: &[(&str, &[&str])] = &[
 
 /// Words that have one form only in patterns, so that "as" does not take "ases".
 const FIXED: &[&str] = &[
-    "a", "an", "the", "of", "in", "on", "at", "to", "by", "for", "from", "with", "as", "and", "or", "but", "nor", "if", "than",
-    "that", "this", "these", "those", "it", "its", "is", "are", "was", "were", "be", "been", "being", "not", "no", "never", "can",
-    "may", "might", "could", "will", "would", "shall", "should", "must", "has", "had", "does", "did", "there", "they", "their",
-    "which", "who", "what", "when", "where", "also", "more", "most", "less", "least", "very", "so", "too", "only", "such", "some",
-    "any", "all", "both", "each", "other", "another", "one", "two", "three", "he", "she", "we", "you", "i", "his", "her", "my",
-    "your", "our", "first", "after", "before", "during", "until", "between", "among", "about", "over", "under", "up", "men", "women",
-    "children", "people",
+    "a", "an", "the", "of", "in", "on", "at", "to", "by", "for", "from", "with", "as", "and", "or", "but", "nor", "if",
+    "than", "that", "this", "these", "those", "it", "its", "is", "are", "was", "were", "be", "been", "being", "not",
+    "no", "never", "can", "may", "might", "could", "will", "would", "shall", "should", "must", "has", "had", "does",
+    "did", "there", "they", "their", "which", "who", "what", "when", "where", "also", "more", "most", "less", "least",
+    "very", "so", "too", "only", "such", "some", "any", "all", "both", "each", "other", "another", "one", "two",
+    "three", "he", "she", "we", "you", "i", "his", "her", "my", "your", "our", "first", "after", "before", "during",
+    "until", "between", "among", "about", "over", "under", "up", "men", "women", "children", "people",
 ];
 
 /// The forms of a word that a pattern's word takes, itself included.
-pub(super) fn forms(word: &str) -> Vec<String> {
+pub(crate) fn forms(word: &str) -> Vec<String> {
     let mut forms = vec![word.to_owned()];
     let letters = word.bytes().all(|b| b.is_ascii_alphabetic());
     if FIXED.contains(&word) || !letters || word.len() < 2 {

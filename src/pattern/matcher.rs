@@ -71,9 +71,13 @@ impl MatcherBuilder {
         let comma = lexicon.intern(",");
         let turns = words(
             lexicon,
-            &["but", "which", "that", "although", "however", "while", "whereas", "because", "when", "if", "who", "unless", "though"],
+            &[
+                "but", "which", "that", "although", "however", "while", "whereas", "because", "when", "if", "who",
+                "unless", "though",
+            ],
         );
-        let openers = words(lexicon, &["as", "including", "like", "is", "are", "by", "include", "includes", "with", "involves"]);
+        let openers =
+            words(lexicon, &["as", "including", "like", "is", "are", "by", "include", "includes", "with", "involves"]);
         let mut starts = vec![0_u64; lexicon.len() as usize / 64 + 1];
         for word in index.keys() {
             starts[word.0 as usize / 64] |= 1 << (word.0 % 64);
@@ -117,11 +121,12 @@ const PHRASE: u32 = 8;
 impl Matcher {
     /// The name of a pattern's slot.
     pub fn slot_name(&self, hit: &Hit, capture: &Capture) -> &str {
-        let program = self.programs.iter().find(|(id, program)| *id == hit.pattern && program.slots.len() > capture.name.into());
+        let program =
+            self.programs.iter().find(|(id, program)| *id == hit.pattern && program.slots.len() > capture.name.into());
         program.map_or("", |(_, program)| &program.slots[usize::from(capture.name)])
     }
 
-    /// Finds all patterns in the sentences of an article, in the order of the text. The stream holds the indexes of the
+    /// Finds all patterns in the sentences of an article, by pattern and place. The stream holds the indexes of the
     /// tokens that count as words: all but hyphens within compounds.
     pub fn find(&self, tokens: &[Token], stream: &[u32], sentences: &[Sentence]) -> Vec<Hit> {
         let mut hits = Vec::new();
@@ -142,7 +147,7 @@ impl Matcher {
                 }
             }
         }
-        hits.sort_by_key(|hit| (hit.tokens.start, hit.tokens.end, hit.pattern));
+        hits.sort_by_key(|hit| (hit.pattern, hit.tokens.start, hit.tokens.end));
         hits.dedup_by(|a, b| a.pattern == b.pattern && a.tokens == b.tokens);
         hits
     }
@@ -329,40 +334,67 @@ mod tests {
         builder.add(pattern, &mut lexicon).unwrap();
         let matcher = builder.build(&mut lexicon);
         let article = Reader::new(lexicon, matcher).read(Source::new("t.txt", text, Format::Text));
-        let found: Vec<_> = article
-            .hits
-            .iter()
-            .map(|hit| article.text(article.span_of(&hit.tokens)).to_owned())
-            .collect();
+        let found: Vec<_> =
+            article.hits.iter().map(|hit| article.text(article.span_of(&hit.tokens)).to_owned()).collect();
         assert_eq!(found, expected, "{pattern}");
     }
 
     #[test]
     fn words_forms_and_options() {
-        finds("early sign? of", "An early sign of it. Early signs of it are early ones of note.", &["early sign of", "Early signs of"]);
+        finds(
+            "early sign? of",
+            "An early sign of it. Early signs of it are early ones of note.",
+            &["early sign of", "Early signs of"],
+        );
         finds("'sign", "A sign, two signs in all of the people that we saw this year.", &["sign"]);
-        finds("(no|any) (known)? cure", "There is no known cure; any cure is far off for people who live now.", &["no known cure", "any cure"]);
+        finds(
+            "(no|any) (known)? cure",
+            "There is no known cure; any cure is far off for people who live now.",
+            &["no known cure", "any cure"],
+        );
     }
 
     #[test]
     fn gaps_stay_in_the_clause() {
         finds("first ..3 fever", "The first and worst thing is fever in most of them.", &[]);
-        finds("first ..4 fever", "The first and worst thing is fever in most of them.", &["first and worst thing is fever"]);
+        finds(
+            "first ..4 fever",
+            "The first and worst thing is fever in most of them.",
+            &["first and worst thing is fever"],
+        );
         finds("first ... fever", "The first thing. Fever is next for most of the people here.", &[]);
     }
 
     #[test]
     fn slots_before_and_after_the_anchor() {
-        finds("{phrase} is contagious", "As we know: Impetigo is contagious in schools and at home.", &["Impetigo is contagious"]);
-        finds("starts with {clause}", "It starts with fever, cough and a rash, which itches for a week.", &["starts with fever, cough and a rash"]);
-        finds("{clause} , which ..2 come first", "It has signs such as low tone and wasting, which usually come first in adults.", &[
-            "low tone and wasting, which usually come first",
-        ]);
+        finds(
+            "{phrase} is contagious",
+            "As we know: Impetigo is contagious in schools and at home.",
+            &["Impetigo is contagious"],
+        );
+        finds(
+            "starts with {clause}",
+            "It starts with fever, cough and a rash, which itches for a week.",
+            &["starts with fever, cough and a rash"],
+        );
+        finds(
+            "{clause} , which ..2 come first",
+            "It has signs such as low tone and wasting, which usually come first in adults.",
+            &["low tone and wasting, which usually come first"],
+        );
     }
 
     #[test]
     fn hyphens_and_sentence_ends() {
-        finds("long term care", "Long-term care and long term care are the same for the people here.", &["Long-term care", "long term care"]);
-        finds("< fever is common >", "Fever is common. Also fever is common. Fever is common in it.", &["Fever is common"]);
+        finds(
+            "long term care",
+            "Long-term care and long term care are the same for the people here.",
+            &["Long-term care", "long term care"],
+        );
+        finds(
+            "< fever is common >",
+            "Fever is common. Also fever is common. Fever is common in it.",
+            &["Fever is common"],
+        );
     }
 }

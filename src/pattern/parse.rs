@@ -211,7 +211,9 @@ mod tests {
 
     #[test]
     fn errors_name_the_place() {
-        for (pattern, span) in [("a (b", 2..3), ("a b)", 3..4), ("{age", 0..4), ("a {x}", 2..5), ("a ..99 b", 2..6), ("? a", 0..1)] {
+        for (pattern, span) in
+            [("a (b", 2..3), ("a b)", 3..4), ("{age", 0..4), ("a {x}", 2..5), ("a ..99 b", 2..6), ("? a", 0..1)]
+        {
             assert_eq!(parse(pattern).unwrap_err().span, span, "{pattern}");
         }
     }

@@ -19,21 +19,55 @@ pub struct Sentence {
 
 /// Short forms that a name, a number or more of the sentence follows.
 const SHORTENED: &[&str] = &[
-    "dr", "mr", "mrs", "ms", "prof", "st", "fig", "figs", "no", "nos", "vs", "al", "approx", "ca", "cf", "vol", "pp", "eds",
-    "ref", "refs", "dept", "gen", "capt", "rev", "sen", "gov", "spp", "subsp", "var", "incl", "esp", "resp", "viz", "eq",
+    "dr", "mr", "mrs", "ms", "prof", "st", "fig", "figs", "no", "nos", "vs", "al", "approx", "ca", "cf", "vol", "pp",
+    "eds", "ref", "refs", "dept", "gen", "capt", "rev", "sen", "gov", "spp", "subsp", "var", "incl", "esp", "resp",
+    "viz", "eq",
 ];
 
 /// Short forms that may also end a sentence: one ends where a capital follows.
-const SHORTENED_OR_LAST: &[&str] = &["etc", "inc", "jr", "sr", "ltd", "co", "corp", "dept", "hr", "hrs", "min", "sec", "ed", "sp"];
+const SHORTENED_OR_LAST: &[&str] =
+    &["etc", "inc", "jr", "sr", "ltd", "co", "corp", "dept", "hr", "hrs", "min", "sec", "ed", "sp"];
 
 /// Words that begin a sentence, so that even "U.S." or an initial before them ends one.
 const OPENERS: &[&str] = &[
-    "the", "it", "in", "this", "these", "there", "they", "if", "for", "a", "an", "when", "he", "she", "we", "you", "some",
-    "most", "many", "because", "although", "however", "as", "at", "treatment", "symptoms", "people", "patients",
+    "the",
+    "it",
+    "in",
+    "this",
+    "these",
+    "there",
+    "they",
+    "if",
+    "for",
+    "a",
+    "an",
+    "when",
+    "he",
+    "she",
+    "we",
+    "you",
+    "some",
+    "most",
+    "many",
+    "because",
+    "although",
+    "however",
+    "as",
+    "at",
+    "treatment",
+    "symptoms",
+    "people",
+    "patients",
 ];
 
 /// Splits the tokens of one block into sentences and adds them to a list.
-pub(crate) fn split(document: &Document, block: u32, tokens: &[Token], range: Range<u32>, sentences: &mut Vec<Sentence>) {
+pub(crate) fn split(
+    document: &Document,
+    block: u32,
+    tokens: &[Token],
+    range: Range<u32>,
+    sentences: &mut Vec<Sentence>,
+) {
     let mut start = range.start;
     let mut at = range.start;
     while at < range.end {
@@ -61,7 +95,8 @@ fn push(tokens: &[Token], block: u32, range: Range<u32>, sentences: &mut Vec<Sen
 fn closing_end(document: &Document, tokens: &[Token], end: u32, mut at: u32) -> u32 {
     while at < end {
         let token = &tokens[at as usize];
-        let closes = matches!(document.slice(token.span), "." | "!" | "?" | "\"" | "\u{201D}" | "\u{2019}" | "'" | ")" | "]");
+        let closes =
+            matches!(document.slice(token.span), "." | "!" | "?" | "\"" | "\u{201D}" | "\u{2019}" | "'" | ")" | "]");
         if !closes || token.spaced {
             break;
         }
@@ -133,10 +168,10 @@ fn starts_sentence(tokens: &[Token], range: &Range<u32>, at: u32) -> bool {
 
 /// The first word or number from here, past opening marks.
 fn first_word<'t>(document: &Document, tokens: &'t [Token], from: u32, end: u32) -> Option<&'t Token> {
-    tokens[from as usize..end as usize]
-        .iter()
-        .take(3)
-        .find(|token| token.kind != TokenKind::Mark || !matches!(document.slice(token.span), "\"" | "\u{201C}" | "\u{2018}" | "'" | "(" | "[" | "*"))
+    tokens[from as usize..end as usize].iter().take(3).find(|token| {
+        token.kind != TokenKind::Mark
+            || !matches!(document.slice(token.span), "\"" | "\u{201C}" | "\u{2018}" | "'" | "(" | "[" | "*")
+    })
 }
 
 #[cfg(test)]

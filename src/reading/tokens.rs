@@ -171,23 +171,31 @@ fn address_end(text: &str, at: usize) -> Option<usize> {
     if !first.is_ascii_alphanumeric() {
         return None;
     }
-    let word = || &bytes[..bytes.iter().position(|b| b.is_ascii_whitespace() || *b == b'(').unwrap_or(bytes.len()).min(200)];
+    let word =
+        || &bytes[..bytes.iter().position(|b| b.is_ascii_whitespace() || *b == b'(').unwrap_or(bytes.len()).min(200)];
     let web = starts("http://") || starts("https://") || starts("www.") || {
         // "MedlinePlus.gov/diabetes": a host, then a slash or a well-known ending.
         let word = word();
         word.iter().position(|&b| b == b'.').is_some_and(|dot| dot > 1)
-            && (word.contains(&b'@') || [".gov", ".org", ".com", ".edu", ".net", ".nhs.uk", ".co.uk"].iter().any(|ending| {
-                let host = word.split(|&b| b == b'/').next().unwrap_or(word);
-                let host = host.trim_ascii_end();
-                let host = host.strip_suffix(b".").or_else(|| host.strip_suffix(b",")).or_else(|| host.strip_suffix(b")")).unwrap_or(host);
-                host.len() > ending.len() && host[host.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
-            }))
+            && (word.contains(&b'@')
+                || [".gov", ".org", ".com", ".edu", ".net", ".nhs.uk", ".co.uk"].iter().any(|ending| {
+                    let host = word.split(|&b| b == b'/').next().unwrap_or(word);
+                    let host = host.trim_ascii_end();
+                    let host = host
+                        .strip_suffix(b".")
+                        .or_else(|| host.strip_suffix(b","))
+                        .or_else(|| host.strip_suffix(b")"))
+                        .unwrap_or(host);
+                    host.len() > ending.len()
+                        && host[host.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
+                }))
     };
     if !web {
         return None;
     }
     let rest = &text[at..];
-    let mut end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\u{201D}')).unwrap_or(rest.len());
+    let mut end =
+        rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\u{201D}')).unwrap_or(rest.len());
     while let Some(c) = rest[..end].chars().next_back() {
         if matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '\'' | '\u{2019}') {
             end -= c.len_utf8();

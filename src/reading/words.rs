@@ -101,6 +101,9 @@ impl LocalWords {
 
     /// The folded text of a word.
     pub fn text<'a>(&'a self, lexicon: &'a Lexicon, word: WordId) -> &'a str {
-        lexicon.text(word).or_else(|| self.names.get((word.0 - lexicon.len()) as usize).map(|name| &**name)).unwrap_or("")
+        lexicon
+            .text(word)
+            .or_else(|| self.names.get((word.0 - lexicon.len()) as usize).map(|name| &**name))
+            .unwrap_or("")
     }
 }

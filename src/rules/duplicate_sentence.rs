@@ -35,7 +35,9 @@ fn check(article: &Article, report: &mut Report<'_>) {
             continue;
         }
         if let Some(first) = seen.get(&words) {
-            report.at(sentence.span, "this sentence stands in the article twice").related(*first, "it stands here first");
+            report
+                .at(sentence.span, "this sentence stands in the article twice")
+                .related(*first, "it stands here first");
         } else {
             seen.insert(words, sentence.span);
         }

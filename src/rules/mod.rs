@@ -1,12 +1,55 @@
-//! The one registry of rules: those that need code, in the order of their ids, then those that `lints/` declares.
+//! The one registry of rules: those that need code, in the order of their ids, and those that `lints/` declares.
 
-use crate::rule::Rule;
+use crate::article::Reader;
+use crate::knowledge::Knowledge;
+use crate::pattern::MatcherBuilder;
+use crate::reading::words::Lexicon;
+use crate::rule::{Meta, Rule};
 
+pub(crate) mod context;
+pub mod declared;
 mod duplicate_sentence;
 
-/// All built-in rules, sorted by id.
-pub fn all() -> Vec<Box<dyn Rule>> {
-    let mut rules: Vec<Box<dyn Rule>> = vec![Box::new(duplicate_sentence::DuplicateSentence)];
-    rules.sort_by_key(|rule| rule.meta().id);
+/// The rules that need code, in the order of their ids.
+fn coded() -> Vec<Box<dyn Rule>> {
+    vec![Box::new(duplicate_sentence::DuplicateSentence)]
+}
+
+/// What the rules share while they are loaded: the words and the patterns.
+pub struct Loading {
+    /// The words of the knowledge and of all rules.
+    pub lexicon: Lexicon,
+    /// The patterns of all rules.
+    pub patterns: MatcherBuilder,
+}
+
+impl Loading {
+    /// Begins to load rules over the embedded knowledge.
+    pub fn new() -> Self {
+        Self { lexicon: Lexicon::new(Knowledge::embedded()), patterns: MatcherBuilder::default() }
+    }
+
+    /// The reader that knows all words and finds all patterns.
+    pub fn finish(mut self) -> Reader {
+        let matcher = self.patterns.build(&mut self.lexicon);
+        Reader::new(self.lexicon, matcher)
+    }
+}
+
+impl Default for Loading {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The built-in rules that are wanted, sorted by id.
+pub fn all(loading: &mut Loading, wanted: impl Fn(&Meta) -> bool) -> Vec<Box<dyn Rule>> {
+    let mut rules: Vec<Box<dyn Rule>> = coded().into_iter().filter(|rule| wanted(rule.meta())).collect();
+    for declaration in declared::embedded() {
+        if wanted(&declaration.meta()) {
+            rules.push(declared::load(declaration, loading).expect("tests/tidy.rs loads every embedded rule"));
+        }
+    }
+    rules.sort_by(|a, b| a.meta().id.cmp(&b.meta().id));
     rules
 }

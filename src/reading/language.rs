@@ -1,0 +1,43 @@
+//! Which blocks are in another language than English; they are left alone.
+
+use super::sentences::Sentence;
+use super::tokens::Token;
+use crate::document::Document;
+
+/// The commonest words of English grammar: every English block of some length holds several.
+const ENGLISH: &[&str] = &[
+    "the", "of", "and", "to", "in", "is", "are", "for", "that", "with", "or", "it", "this", "be", "by", "as", "can",
+    "on", "you", "not", "have", "from", "at", "an", "your", "if", "they", "was", "which", "may", "will", "more", "has",
+    "their", "these",
+];
+
+/// A block of fewer words is taken for English.
+const ENOUGH_WORDS: usize = 8;
+
+/// The blocks, in order, that are in another language. Only a block with hardly any English grammar in it is looked at
+/// closely, so that English costs nothing.
+pub(crate) fn foreign_blocks(document: &Document, tokens: &[Token], sentences: &[Sentence]) -> Vec<u32> {
+    let mut foreign = Vec::new();
+    let mut from = 0;
+    while from < sentences.len() {
+        let block = sentences[from].block;
+        let to = from + sentences[from..].iter().take_while(|sentence| sentence.block == block).count();
+        let range = sentences[from].tokens.start as usize..sentences[to - 1].tokens.end as usize;
+        let words = tokens[range.clone()].iter().filter(|token| token.is_word());
+        let (mut count, mut english) = (0, 0);
+        for token in words {
+            let text = document.slice(token.span);
+            count += 1;
+            english += usize::from(text.len() < 6 && ENGLISH.iter().any(|word| text.eq_ignore_ascii_case(word)));
+        }
+        if count >= ENOUGH_WORDS && english * 8 < count {
+            let text = document.slice(document.blocks[block as usize].span);
+            let guess = whatlang::detect(&text[..text.floor_char_boundary(2000)]);
+            if guess.is_some_and(|guess| guess.lang() != whatlang::Lang::Eng && guess.is_reliable()) {
+                foreign.push(block);
+            }
+        }
+        from = to;
+    }
+    foreign
+}

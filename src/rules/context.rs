@@ -1,0 +1,91 @@
+//! The surroundings of a match: the words near it, and whether it is quoted, denied, of former times or asked.
+
+use crate::article::Article;
+use crate::document::{BlockKind, ProseSpan};
+use crate::pattern::word_forms;
+use crate::reading::words::{Lexicon, WordId};
+use crate::rules::declared::{BlockName, Unless};
+
+/// The forms of cue words, sorted, to be looked for near a match.
+pub(crate) fn cue_words(words: &[String], lexicon: &mut Lexicon) -> Vec<WordId> {
+    let mut ids: Vec<_> = words.iter().flat_map(|word| word_forms(word)).map(|form| lexicon.intern(&form)).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// The tokens of the cue words in a sentence and its two neighbours, each word counted once.
+pub(crate) fn cues_found(article: &Article, sentence: u32, cues: &[WordId]) -> Vec<u32> {
+    let sentences = &article.sentences;
+    let from = sentence.saturating_sub(1) as usize;
+    let to = (sentence as usize + 2).min(sentences.len());
+    let near = sentences[from].tokens.start..sentences[to - 1].tokens.end;
+    let mut seen = Vec::new();
+    near.filter(|&at| {
+        let word = article.tokens[at as usize].word;
+        let fresh = cues.binary_search(&word).is_ok() && !seen.contains(&word);
+        if fresh {
+            seen.push(word);
+        }
+        fresh
+    })
+    .collect()
+}
+
+/// How many of the cue words stand in a sentence and its two neighbours.
+pub(crate) fn cues_near(article: &Article, sentence: u32, cues: &[WordId]) -> usize {
+    cues_found(article, sentence, cues).len()
+}
+
+/// Whether a match counts: its block is one of those named (all but references when none is), and none of the excuses
+/// holds.
+pub(crate) fn allows(article: &Article, span: ProseSpan, blocks: &[BlockName], unless: &[Unless]) -> bool {
+    let Some(sentence) = article.sentence_at(span.start) else { return false };
+    let kind = article.kind_of(sentence);
+    if article.is_foreign(sentence.block) {
+        return false;
+    }
+    if blocks.is_empty() && kind == BlockKind::Reference
+        || !blocks.is_empty() && !blocks.iter().any(|name| name.names(kind))
+    {
+        return false;
+    }
+    let before = &article.document.prose[sentence.span.start as usize..span.start as usize];
+    let after = &article.document.prose[span.end.min(sentence.span.end) as usize..sentence.span.end as usize];
+    !unless.iter().any(|excuse| match excuse {
+        Unless::Quoted => is_quoted(before, after),
+        Unless::Negated => holds_word(before, NEGATIONS),
+        Unless::Historical => holds_word(before, HISTORY) || holds_word(after, HISTORY),
+        Unless::Question => article.text(sentence.span).ends_with('?'),
+    })
+}
+
+const NEGATIONS: &[&str] = &["not", "no", "never", "without", "cannot", "n't", "neither", "nor"];
+const HISTORY: &[&str] = &[
+    "formerly",
+    "previously",
+    "historically",
+    "once",
+    "traditionally",
+    "obsolete",
+    "outdated",
+    "centuries",
+    "century",
+];
+
+fn holds_word(text: &str, words: &[&str]) -> bool {
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '\u{2019}').any(|word| {
+        let lower = word.to_lowercase();
+        words.contains(&lower.as_str())
+            || (words.contains(&"n't") && (lower.ends_with("n't") || lower.ends_with("n\u{2019}t")))
+    })
+}
+
+/// Whether an odd number of straight quotation marks, or more opening than closing ones, stand before it in its sentence.
+fn is_quoted(before: &str, after: &str) -> bool {
+    let count = |text: &str, mark: char| text.matches(mark).count();
+    let straight = count(before, '"') % 2 == 1 && count(after, '"') > 0;
+    let curly = count(before, '\u{201C}') > count(before, '\u{201D}') && after.contains('\u{201D}');
+    let single = count(before, '\u{2018}') > count(before, '\u{2019}') && after.contains('\u{2019}');
+    straight || curly || single
+}
