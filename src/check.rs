@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Which rules run, and how grave their findings are.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
-    /// Rule ids or families to run; empty means every stable rule.
+    /// Rule ids or families to run, or "all"; empty means every stable rule, and "preview" means the others too.
     pub select: BTreeSet<String>,
     /// Rule ids or families not to run.
     pub ignore: BTreeSet<String>,
@@ -23,7 +23,9 @@ impl Settings {
     pub fn runs(&self, meta: &Meta) -> bool {
         let named =
             |set: &BTreeSet<String>| set.contains(&*meta.id) || set.contains(meta.family.name()) || set.contains("all");
-        let wanted = if self.select.is_empty() {
+        let wanted = if self.select.contains("preview") {
+            true
+        } else if self.select.is_empty() {
             meta.status == Status::Stable
         } else {
             self.select.contains(&*meta.id) || (meta.status == Status::Stable && named(&self.select))

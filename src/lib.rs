@@ -18,6 +18,7 @@ pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod document;
+pub mod examples;
 pub mod knowledge;
 pub mod pattern;
 pub mod reading;

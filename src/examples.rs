@@ -1,0 +1,118 @@
+//! The examples in a rule's documentation, which are its tests.
+//!
+//! An example is a fenced block with two words after the fence: the format (`md`, `html` or `text`), and `flag` or `clean`.
+//! Under a line of a `flag` example, carets mark the flagged text, and the message follows them. A finding of the rule
+//! must have been announced by carets, and the other way round.
+
+use crate::check::Linter;
+use crate::diagnostic::Diagnostic;
+use crate::rule::Meta;
+use crate::source::{Format, Source};
+use std::fmt::Write as _;
+
+/// One example of a rule.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// Whether the rule should report it.
+    pub flagged: bool,
+    /// How the text is written.
+    pub format: Format,
+    /// The text, with its caret lines.
+    pub marked: String,
+}
+
+/// The examples in a rule's documentation, in order.
+pub fn of(meta: &Meta) -> Vec<Example> {
+    let documentation = meta.documentation();
+    let mut examples = Vec::new();
+    let mut open: Option<Example> = None;
+    for line in documentation.lines() {
+        if let Some(example) = &mut open {
+            if line.trim_end() == "```" {
+                examples.extend(open.take());
+            } else {
+                example.marked.push_str(line);
+                example.marked.push('\n');
+            }
+        } else if let Some((format, kind)) = line.strip_prefix("```").and_then(|info| info.split_once(',')) {
+            let format = match format {
+                "html" => Format::Html,
+                "text" => Format::Text,
+                _ => Format::Markdown,
+            };
+            open = Some(Example { flagged: kind.trim() == "flag", format, marked: String::new() });
+        }
+    }
+    examples
+}
+
+/// The text of an example without its caret lines, and each caret's line, column, length and message.
+fn unmark(marked: &str) -> (String, Vec<(usize, usize, usize, String)>) {
+    let mut text = String::new();
+    let mut carets = Vec::new();
+    let mut lines = 0;
+    for line in marked.lines() {
+        let body = line.trim_start();
+        let length = body.bytes().take_while(|&b| b == b'^').count();
+        if length > 0 && lines > 0 {
+            let column = line.chars().count() - body.chars().count();
+            carets.push((lines, column + 1, length, body[length..].trim().to_owned()));
+        } else {
+            text.push_str(line);
+            text.push('\n');
+            lines += 1;
+        }
+    }
+    (text, carets)
+}
+
+/// Puts caret lines under the flagged text, as an example would have them.
+fn mark(text: &str, found: &[Diagnostic]) -> String {
+    let lines = crate::source::Lines::of(text);
+    let mut marked = String::new();
+    for (number, line) in text.lines().enumerate() {
+        let _ = writeln!(marked, "{line}");
+        for diagnostic in found {
+            let start = lines.position(text, diagnostic.span.start);
+            if start.line as usize == number + 1 {
+                let length = text[diagnostic.span.range()].chars().take_while(|&c| c != '\n').count().max(1);
+                let _ = writeln!(
+                    marked,
+                    "{}{} {}",
+                    " ".repeat(start.column as usize - 1),
+                    "^".repeat(length),
+                    diagnostic.message
+                );
+            }
+        }
+    }
+    marked
+}
+
+/// Runs an example with a linter that has only its rule.
+///
+/// # Errors
+/// Says what was expected and what was found, as marked text.
+pub fn run(linter: &Linter, example: &Example) -> Result<(), String> {
+    let (text, expected) = unmark(&example.marked);
+    let found = linter.check(&[Source::new("example", text.clone(), example.format)]);
+    let lines = crate::source::Lines::of(&text);
+    let mut seen: Vec<_> = found
+        .iter()
+        .map(|diagnostic| {
+            let start = lines.position(&text, diagnostic.span.start);
+            let length = text[diagnostic.span.range()].chars().take_while(|&c| c != '\n').count().max(1);
+            (start.line as usize, start.column as usize, length, diagnostic.message.clone())
+        })
+        .collect();
+    let mut expected = expected;
+    seen.sort();
+    expected.sort();
+    if seen == expected && (example.flagged != expected.is_empty()) {
+        return Ok(());
+    }
+    if example.flagged && expected.is_empty() {
+        return Err(format!("a flagged example marks nothing with carets:\n{}", example.marked));
+    }
+    Err(format!("expected:\n{}found:\n{}", example.marked, mark(&text, &found)))
+}
