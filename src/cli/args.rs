@@ -1,0 +1,195 @@
+//! The arguments of the command line.
+
+use crate::diagnostic::Level;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Checks health articles for inconsistent names, contradictions, implausible statements, unsafe doses and damaged
+/// text.
+///
+/// mo-lint reads Markdown, HTML and plain text and reports each fault at its exact place. It checks text: it gives no
+/// medical advice, and an article without findings can still be wrong.
+#[derive(Debug, Parser)]
+#[command(
+    name = "mo-lint",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "Exit status: 0 nothing at or above the fail level, 1 findings, 2 wrong usage or configuration, or a \
+                  file that cannot be read."
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) check: Check,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Explain a rule: what it flags, why, examples, limits
+    Explain {
+        /// The id of the rule
+        rule: String,
+    },
+    /// List the rules
+    Rules,
+    /// Show what was read: subject, abbreviations, sentences, mentions, claims
+    Inspect(Inspect),
+}
+
+/// The arguments of `mo-lint` without a command.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// How to report
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+    /// Rules or families to run, parted by commas [default: every stable rule]
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    /// Rules or families not to run, parted by commas
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    /// Give the findings of a rule or family another level
+    #[arg(long = "level", value_name = "RULE=LEVEL", value_delimiter = ',')]
+    pub(super) levels: Vec<String>,
+    /// The slightest finding that makes the exit status 1 [default: warning]
+    #[arg(long, value_name = "LEVEL", value_enum)]
+    pub(super) fail_on: Option<FailOn>,
+    /// The slightest finding that is reported [default: note]
+    #[arg(long, value_name = "LEVEL", value_enum)]
+    pub(super) min_level: Option<MinLevel>,
+    /// Count the findings of each rule instead of showing them
+    #[arg(long)]
+    pub(super) statistics: bool,
+}
+
+/// The arguments of `mo-lint inspect`.
+#[derive(Debug, Args)]
+pub(super) struct Inspect {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// How to show what was read
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: InspectFormat,
+}
+
+/// What is read and where the report goes.
+#[derive(Debug, Args)]
+pub(super) struct Input {
+    /// Files and folders; '-' reads standard input [default: this folder]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// What kind of text it is
+    #[arg(long, value_enum)]
+    pub(super) profile: Option<Profile>,
+    /// Use this configuration instead of the nearest mo-lint.toml
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Write the report to a file
+    #[arg(long, value_name = "FILE")]
+    pub(super) output_file: Option<PathBuf>,
+    /// The name that standard input has in reports; its ending tells the format
+    #[arg(long, value_name = "NAME")]
+    pub(super) stdin_filename: Option<PathBuf>,
+    /// Also read files that .gitignore, .ignore and .mo-lintignore leave out
+    #[arg(long)]
+    pub(super) no_ignore: bool,
+    /// How many threads to use; 0 means one for each core
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(super) threads: usize,
+    /// When to use colours; NO_COLOR is honoured
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    pub(super) color: Color,
+    /// Print the findings and errors, and nothing else
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// With the passages of the article
+    #[default]
+    Terminal,
+    /// One line for each finding
+    Short,
+    /// One object, for programs
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum InspectFormat {
+    /// For people
+    #[default]
+    Table,
+    /// One object, for programs
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// When the output is a terminal
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Profile {
+    /// For patients and the public
+    Patient,
+    /// An encyclopedia
+    Wiki,
+    /// A research article
+    Journal,
+    /// Text made by machines
+    Machine,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum MinLevel {
+    /// Only errors
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// Everything
+    Note,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Errors fail
+    Error,
+    /// Warnings and errors fail
+    Warning,
+    /// Every finding fails
+    Note,
+    /// No finding fails
+    Never,
+}
+
+impl MinLevel {
+    pub(super) fn level(self) -> Level {
+        match self {
+            Self::Error => Level::Error,
+            Self::Warning => Level::Warning,
+            Self::Note => Level::Note,
+        }
+    }
+}
+
+impl FailOn {
+    /// The slightest level that fails, if any does.
+    pub(super) fn level(self) -> Option<Level> {
+        match self {
+            Self::Error => Some(Level::Error),
+            Self::Warning => Some(Level::Warning),
+            Self::Note => Some(Level::Note),
+            Self::Never => None,
+        }
+    }
+}
