@@ -101,7 +101,7 @@ impl Reporter for Json {
 fn show<'d>(source: &Source, lines: &Lines, diagnostic: &'d Diagnostic) -> Shown<'d> {
     let place = |offset| lines.position(&source.text, offset).into();
     Shown {
-        rule: diagnostic.rule,
+        rule: &diagnostic.rule,
         family: diagnostic.family,
         level: diagnostic.level,
         message: &diagnostic.message,

@@ -53,3 +53,11 @@ pub fn all(loading: &mut Loading, wanted: impl Fn(&Meta) -> bool) -> Vec<Box<dyn
     rules.sort_by(|a, b| a.meta().id.cmp(&b.meta().id));
     rules
 }
+
+/// What all built-in rules say of themselves, sorted by id.
+pub fn catalogue() -> Vec<Meta> {
+    let mut metas: Vec<Meta> = coded().iter().map(|rule| rule.meta().clone()).collect();
+    metas.extend(declared::embedded().iter().map(declared::Declaration::meta));
+    metas.sort_by(|a, b| a.id.cmp(&b.id));
+    metas
+}
