@@ -3,7 +3,7 @@
 use super::args::{Check, Format};
 use super::setup::{self, Setup};
 use super::{Outcome, output, read, walk};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Level;
 use crate::report::json::Json;
 use crate::report::short::Short;
 use crate::report::terminal::Terminal;
@@ -80,7 +80,6 @@ fn check(setup: &Setup, reporter: &dyn Reporter, source: Source) -> Checked {
     diagnostics.retain(|diagnostic| diagnostic.level <= setup.min_level);
     let mut summary = Summary::default();
     summary.add(&article.source, &diagnostics);
-    let fails = |diagnostic: &Diagnostic| setup.fail_on.is_some_and(|level| diagnostic.level <= level);
     let mut statistics = Statistics::new();
     for diagnostic in &diagnostics {
         *statistics.entry((diagnostic.rule, diagnostic.level)).or_default() += 1;
@@ -89,7 +88,7 @@ fn check(setup: &Setup, reporter: &dyn Reporter, source: Source) -> Checked {
         part: reporter.file(&article.source, &diagnostics),
         summary,
         statistics,
-        fails: diagnostics.iter().any(fails),
+        fails: diagnostics.iter().any(|diagnostic| setup.fail_on.includes(diagnostic.level)),
     }
 }
 

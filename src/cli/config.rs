@@ -1,6 +1,6 @@
 //! `mo-lint.toml`: found, read, and every fault in it shown at its place.
 
-use super::names::{self, Unknown};
+use super::names::{self, FailOn, Unknown};
 use super::output;
 use crate::check::Profile;
 use crate::diagnostic::Level;
@@ -31,8 +31,7 @@ pub(super) struct Config {
     pub(super) exclude: Option<Gitignore>,
     pub(super) profile: Option<Profile>,
     pub(super) min_level: Option<Level>,
-    /// The slightest level that fails; `Some(None)` is never.
-    pub(super) fail_on: Option<Option<Level>>,
+    pub(super) fail_on: Option<FailOn>,
 }
 
 /// The nearest file, from a folder upwards.
@@ -94,7 +93,7 @@ impl Parser<'_> {
                 "exclude" => config.exclude = self.globs(value),
                 "profile" => config.profile = self.named(value, names::profile),
                 "min-level" => config.min_level = self.named(value, names::level),
-                "fail-on" => config.fail_on = self.named(value, names::fail_level),
+                "fail-on" => config.fail_on = self.named(value, names::fail_on),
                 unknown => self.unknown(key.span(), names::unknown("key", unknown, KEYS)),
             }
         }
@@ -134,6 +133,7 @@ impl Parser<'_> {
     /// Patterns as in `.gitignore`, counted from the folder of the file.
     fn globs(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Gitignore> {
         let mut builder = GitignoreBuilder::new(self.folder);
+        builder.allow_unclosed_class(false);
         for (glob, span) in self.strings(value) {
             if let Err(error) = builder.add_line(None, &glob) {
                 let message = match error {
@@ -161,7 +161,7 @@ impl Parser<'_> {
             return Vec::new();
         };
         let mut strings = Vec::new();
-        for item in array.iter() {
+        for item in array {
             match item.get_ref().as_str() {
                 Some(string) => strings.push((string.to_owned(), item.span())),
                 None => self.wrong_type(item, "a string"),

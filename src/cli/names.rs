@@ -30,12 +30,28 @@ pub(super) fn level(name: &str) -> Result<Level, Unknown> {
     Level::ALL.into_iter().find(|level| level.name() == name).ok_or_else(|| unknown("level", name, LEVELS))
 }
 
-/// The level of a name that may also be "never", which is none.
-pub(super) fn fail_level(name: &str) -> Result<Option<Level>, Unknown> {
-    if name == "never" {
-        return Ok(None);
+/// Which findings make a run fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FailOn {
+    /// Those of this level and the graver ones.
+    Level(Level),
+    /// None.
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of a level makes the run fail.
+    pub(super) fn includes(self, level: Level) -> bool {
+        matches!(self, Self::Level(slightest) if level <= slightest)
     }
-    level(name).map(Some).map_err(|_| unknown("level", name, FAIL_LEVELS))
+}
+
+/// What the name of a level, or "never", says about which findings fail.
+pub(super) fn fail_on(name: &str) -> Result<FailOn, Unknown> {
+    if name == "never" {
+        return Ok(FailOn::Never);
+    }
+    level(name).map(FailOn::Level).map_err(|_| unknown("level", name, FAIL_LEVELS))
 }
 
 /// The profile of a name.
@@ -45,11 +61,11 @@ pub(super) fn profile(name: &str) -> Result<Profile, Unknown> {
 
 /// The ids of the rules that a name stands for: one rule, a family, or all.
 pub(super) fn rules(name: &str) -> Result<Vec<&'static str>, Unknown> {
-    let named = |&&(id, family): &&(&str, Family)| id == name || family.name() == name || name == "all";
-    let ids: Vec<_> = RULES.iter().filter(named).map(|&(id, _)| id).collect();
+    let stands_for = |&&(id, family): &&(&str, Family)| id == name || family.name() == name || name == "all";
+    let ids: Vec<_> = RULES.iter().filter(stands_for).map(|&(id, _)| id).collect();
     if ids.is_empty() && !Family::ALL.iter().any(|family| family.name() == name) {
-        let names = RULES.iter().map(|&(id, _)| id).chain(Family::ALL.map(Family::name)).chain(["all"]);
-        let near = nearest(name, names).map(did_you_mean);
+        let valid = RULES.iter().map(|&(id, _)| id).chain(Family::ALL.map(Family::name)).chain(["all"]);
+        let near = nearest(name, valid).map(did_you_mean);
         let message = format!("unknown rule or family \"{name}\"");
         return Err(Unknown { message, help: near.unwrap_or_else(|| "`mo-lint rules` lists them".to_owned()) });
     }
@@ -57,11 +73,12 @@ pub(super) fn rules(name: &str) -> Result<Vec<&'static str>, Unknown> {
 }
 
 /// The error for a name that is none of some few.
-pub(super) fn unknown<'n>(kind: &str, name: &str, valid: impl IntoIterator<Item = &'n str> + Clone) -> Unknown {
-    let help = nearest(name, valid.clone()).map(did_you_mean).unwrap_or_else(|| {
+pub(super) fn unknown<'n>(kind: &str, name: &str, valid: impl IntoIterator<Item = &'n str> + Copy) -> Unknown {
+    let all = || {
         let valid: Vec<_> = valid.into_iter().map(|name| format!("\"{name}\"")).collect();
         format!("write one of {}", valid.join(", "))
-    });
+    };
+    let help = nearest(name, valid).map_or_else(all, did_you_mean);
     Unknown { message: format!("unknown {kind} \"{name}\""), help }
 }
 
@@ -88,7 +105,7 @@ mod tests {
     fn lists_of_names_are_those_of_the_types() {
         assert_eq!(LEVELS, Level::ALL.map(Level::name));
         assert_eq!(PROFILES, Profile::ALL.map(Profile::name));
-        assert!(FAIL_LEVELS.iter().all(|name| fail_level(name).is_ok()));
+        assert!(FAIL_LEVELS.iter().all(|name| fail_on(name).is_ok()));
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(super) fn stdout(text: &str) -> Result<(), Outcome> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            complain(&format!("cannot write to standard output: {error}"));
+            complain(&format!("cannot write to standard output: {}", reason(&error)));
             Err(Outcome::Trouble)
         }
         _ => Ok(()),

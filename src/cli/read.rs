@@ -27,9 +27,9 @@ pub(super) fn each<T: Send>(found: &Found, quiet: bool, make: impl Fn(&Target, S
         .targets
         .par_iter()
         .map(|target| {
-            let made = read(target).map(|source| make(target, source));
+            let result = read(target).map(|source| make(target, source));
             progress.advance();
-            made
+            result
         })
         .collect();
     progress.stop();
@@ -37,7 +37,7 @@ pub(super) fn each<T: Send>(found: &Found, quiet: bool, make: impl Fn(&Target, S
     let mut all = Vec::with_capacity(results.len());
     for (target, result) in found.targets.iter().zip(results) {
         match result {
-            Ok(made) => all.push(made),
+            Ok(one) => all.push(one),
             Err(Refusal::NotText(NotText::Binary)) => {
                 if !quiet {
                     output::say("note", &format!("{}: skipped, {}", target.name, NotText::Binary));

@@ -2,7 +2,7 @@
 
 use super::args::{Check, Color, Input};
 use super::config::{self, Config};
-use super::names::{self, Unknown};
+use super::names::{self, FailOn, Unknown};
 use super::output;
 use crate::check::{Linter, Settings};
 use crate::diagnostic::Level;
@@ -16,8 +16,8 @@ pub(super) struct Setup {
     pub(super) linter: Linter,
     /// The slightest finding that is reported.
     pub(super) min_level: Level,
-    /// The slightest finding that fails, if any does.
-    pub(super) fail_on: Option<Level>,
+    /// Which findings make the run fail.
+    pub(super) fail_on: FailOn,
 }
 
 /// The configurations of a run, and which one each of its paths has.
@@ -89,7 +89,7 @@ pub(super) fn setups(arguments: &Check, configs: &[Config]) -> Result<Vec<Setup>
         levels.extend(names::rules(name)?.into_iter().map(|rule| (rule, level)));
     }
     let min_level = arguments.min_level.as_deref().map(names::level).transpose()?;
-    let fail_on = arguments.fail_on.as_deref().map(names::fail_level).transpose()?;
+    let fail_on = arguments.fail_on.as_deref().map(names::fail_on).transpose()?;
     let profile = arguments.input.profile.as_deref().map(names::profile).transpose()?;
     let setup = |config: &Config| {
         let settings = Settings {
@@ -101,7 +101,7 @@ pub(super) fn setups(arguments: &Check, configs: &[Config]) -> Result<Vec<Setup>
         Setup {
             linter: Linter::new(settings),
             min_level: min_level.or(config.min_level).unwrap_or(Level::Note),
-            fail_on: fail_on.or(config.fail_on).unwrap_or(Some(Level::Warning)),
+            fail_on: fail_on.or(config.fail_on).unwrap_or(FailOn::Level(Level::Warning)),
         }
     };
     Ok(configs.iter().map(setup).collect())

@@ -60,11 +60,11 @@ pub(super) fn find(input: &Input, paths: &[PathBuf], configs: &Configs) -> Found
             Err(error) => found.missing(path, &error),
         }
     }
-    found.targets.sort_by(|a, b| a.name.cmp(&b.name));
     if paths.len() > 1 {
         let mut seen = BTreeSet::new();
         found.targets.retain(|target| seen.insert(target.path.as_ref().map(|path| path.canonicalize().ok())));
     }
+    found.targets.sort_by(|a, b| a.name.cmp(&b.name));
     found.say_unknown();
     found
 }

@@ -167,7 +167,8 @@ impl Excerpt {
                 let before = columns(&self.text[line.start..label.range.start]);
                 let after = before + columns(&self.text[label.range.clone()]).max(1) + 1;
                 let beside = trails && (room.saturating_sub(after) >= columns(&label.message) || room >= after + 28);
-                let indent = if beside { after } else { before.min(room.saturating_sub(32)) };
+                let indent =
+                    if beside { after } else { before.min(room.saturating_sub(columns(&label.message).max(24))) };
                 let wrapped = wrap(&label.message, room.saturating_sub(indent).max(16));
                 let border = format!("\n{:gutter$}│ {:indent$}", "", "", gutter = self.gutter - 2);
                 let own_line = trails && !beside && !label.message.is_empty();

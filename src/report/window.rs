@@ -35,12 +35,12 @@ pub(super) fn window(line: &str, points: &[usize], room: usize, out: &mut String
         kept.push(begin.min(first)..line.trim_end().len().max(last));
     } else {
         // A label that fits is shown whole; of a longer one, its first and its last words.
-        let (whole, most) = (room.saturating_sub(8), room * 3 / 4);
+        let most = room.saturating_sub(8);
         let mut inner = 0;
         let mut start = first;
         for gap in points.windows(2) {
             let between = &line[gap[0]..gap[1]];
-            if fits(between, whole) {
+            if fits(between, most) {
                 inner += columns(between);
                 continue;
             }
@@ -96,7 +96,7 @@ fn forward(text: &str, room: usize) -> usize {
     match kept.rfind(char::is_whitespace) {
         _ if next.is_whitespace() => kept.trim_end().len(),
         Some(blank) if blank * 2 > end => kept[..blank].trim_end().len(),
-        _ => end,
+        _ => kept.trim_end().len(),
     }
 }
 
