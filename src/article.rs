@@ -2,6 +2,7 @@
 
 use crate::document::{Block, BlockKind, Document, ProseSpan};
 use crate::knowledge::Knowledge;
+use crate::reading::abbreviations::{self, Abbreviation};
 use crate::reading::sentences::{self, Sentence};
 use crate::reading::tokens::{self, Token};
 use crate::reading::words::{Lexicon, LocalWords, WordId};
@@ -31,6 +32,8 @@ pub struct Article {
     pub tokens: Vec<Token>,
     /// The sentences, in order; every token is in one.
     pub sentences: Vec<Sentence>,
+    /// The abbreviations that the article defines, in order.
+    pub abbreviations: Vec<Abbreviation>,
     lexicon: Arc<Lexicon>,
     words: LocalWords,
 }
@@ -54,7 +57,8 @@ impl Reader {
             tokens::tokenize(&document, block.span, &lexicon, &mut words, &mut key, &mut tokens);
             sentences::split(&document, index as u32, &tokens, start..tokens.len() as u32, &mut sentences);
         }
-        Article { source, document, tokens, sentences, lexicon, words }
+        let abbreviations = abbreviations::find(&document, &tokens, &sentences);
+        Article { source, document, tokens, sentences, abbreviations, lexicon, words }
     }
 }
 
