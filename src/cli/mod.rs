@@ -1,8 +1,53 @@
 //! The command line: the only place with I/O.
 
+mod args;
+mod check;
+mod config;
+mod ignored;
+mod init;
+mod inspect;
+mod names;
+mod output;
+mod progress;
+mod read;
+mod rules;
+mod setup;
+mod walk;
+
+use args::{Arguments, Command};
+use clap::Parser;
 use std::process::ExitCode;
+
+/// How a run ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing at or above the fail level.
+    Clean,
+    /// Findings at or above the fail level.
+    Findings,
+    /// Wrong usage or configuration, or a file that could not be read or written.
+    Trouble,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Clean => 0,
+            Outcome::Findings => 1,
+            Outcome::Trouble => 2,
+        })
+    }
+}
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let arguments = Arguments::parse();
+    let outcome = match &arguments.command {
+        None => check::run(&arguments.check),
+        Some(Command::Inspect(inspect)) => inspect::run(inspect),
+        Some(Command::Explain { rule }) => rules::explain(rule),
+        Some(Command::Rules) => rules::table(),
+        Some(Command::Init) => init::run(),
+    };
+    outcome.into()
 }

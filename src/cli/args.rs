@@ -1,0 +1,147 @@
+//! The arguments of the command line.
+
+use super::names;
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Checks health articles for inconsistent names, contradictions, implausible statements, unsafe doses and damaged
+/// text.
+///
+/// mo-lint reads Markdown, HTML and plain text and reports each fault at its exact place. It checks text: it gives no
+/// medical advice, and an article without findings can still be wrong.
+#[derive(Debug, Parser)]
+#[command(
+    name = "mo-lint",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "mo-lint checks text; it gives no medical advice.\n\nExit status: 0 nothing at or above the fail level, 1 findings, 2 wrong usage or configuration, or a \
+                  file that cannot be read."
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) check: Check,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Explain a rule: what it flags, why, examples, limits
+    Explain {
+        /// The id of the rule
+        rule: String,
+    },
+    /// List the rules
+    Rules,
+    /// Write a commented mo-lint.toml into this folder
+    Init,
+    /// Show what was read: subject, abbreviations, sentences, mentions, claims
+    Inspect(Inspect),
+}
+
+/// The arguments of `mo-lint` without a command.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// How to report
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+    /// Rules or families to run, parted by commas [default: every stable rule]
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    /// Rules or families not to run, parted by commas
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    /// Give the findings of a rule or family another level
+    #[arg(long = "level", value_name = "RULE=LEVEL", value_delimiter = ',')]
+    pub(super) levels: Vec<String>,
+    /// The slightest finding that makes the exit status 1 [default: warning]
+    #[arg(long, value_name = "LEVEL", value_parser = one_of(&names::FAIL_LEVELS))]
+    pub(super) fail_on: Option<String>,
+    /// The slightest finding that is reported [default: note]
+    #[arg(long, value_name = "LEVEL", value_parser = one_of(&names::LEVELS))]
+    pub(super) min_level: Option<String>,
+    /// Count the findings of each rule instead of showing them
+    #[arg(long, conflicts_with = "format")]
+    pub(super) statistics: bool,
+    #[command(flatten)]
+    pub(super) input: Input,
+}
+
+/// The arguments of `mo-lint inspect`.
+#[derive(Debug, Args)]
+pub(super) struct Inspect {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// How to show what was read
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: InspectFormat,
+}
+
+/// What is read and where the report goes.
+#[derive(Debug, Args)]
+pub(super) struct Input {
+    /// Files and folders; '-' reads standard input [default: this folder]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// What kind of text it is
+    #[arg(long, value_parser = one_of(&names::PROFILES))]
+    pub(super) profile: Option<String>,
+    /// Use this configuration instead of the nearest mo-lint.toml
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Write the report to a file
+    #[arg(long, value_name = "FILE")]
+    pub(super) output_file: Option<PathBuf>,
+    /// The name that standard input has in reports; its ending tells the format
+    #[arg(long, value_name = "NAME")]
+    pub(super) stdin_filename: Option<PathBuf>,
+    /// Also read files that .gitignore, .ignore and .mo-lintignore leave out
+    #[arg(long)]
+    pub(super) no_ignore: bool,
+    /// How many threads to use; 0 means one for each core
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(super) threads: usize,
+    /// When to use colours; NO_COLOR is honoured
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    pub(super) color: Color,
+    /// Print the findings and errors, and nothing else
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// With the passages of the article
+    #[default]
+    Terminal,
+    /// One line for each finding
+    Short,
+    /// One object, for programs
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum InspectFormat {
+    /// For people
+    #[default]
+    Table,
+    /// One object, for programs
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// When the output is a terminal
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Takes one of some names, and proposes the nearest for any other.
+fn one_of(names: &[&'static str]) -> PossibleValuesParser {
+    PossibleValuesParser::new(names)
+}

@@ -1,0 +1,40 @@
+//! `mo-lint explain` and `mo-lint rules`.
+
+use super::{Outcome, names, output};
+use crate::report::plain;
+use crate::rule::Status;
+use crate::rules;
+use std::fmt::Write as _;
+
+/// Prints the table of rules.
+pub(super) fn table() -> Outcome {
+    let rules = rules::all();
+    let wide = rules.iter().map(|rule| rule.meta().id.len()).max().unwrap_or(0);
+    let mut table = String::new();
+    for rule in &rules {
+        let meta = rule.meta();
+        let summary = meta.summary().split_whitespace().collect::<Vec<_>>().join(" ");
+        let preview = if meta.status == Status::Preview { "(preview) " } else { "" };
+        let summary = plain::line(&summary);
+        let _ = writeln!(table, "{:<wide$}  {:<13}  {:<7}  {preview}{summary}", meta.id, meta.family, meta.level);
+    }
+    output::stdout(&table).err().unwrap_or(Outcome::Clean)
+}
+
+/// Prints what a rule says of itself.
+pub(super) fn explain(id: &str) -> Outcome {
+    let rules = rules::all();
+    let Some(rule) = rules.iter().find(|rule| rule.meta().id == id) else {
+        let near = names::nearest(id, rules.iter().map(|rule| rule.meta().id));
+        let help = near.map_or("`mo-lint rules` lists them".to_owned(), |near| format!("did you mean \"{near}\"?"));
+        return output::unknown(&names::Unknown { message: format!("unknown rule \"{id}\""), help });
+    };
+    let meta = rule.meta();
+    let preview = if meta.status == Status::Preview { ", preview" } else { "" };
+    let mut text = format!("# {}\n\n{}, {}, since {}{preview}\n\n", meta.id, meta.family, meta.level, meta.since);
+    for line in meta.docs.trim().lines() {
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        let _ = writeln!(text, "{}", plain::line(line).trim_end());
+    }
+    output::stdout(&text).err().unwrap_or(Outcome::Clean)
+}

@@ -1,0 +1,95 @@
+//! What was read of an article, as JSON, version 1. It is a contract; scorers read it.
+//!
+//! Each field has a small function of its own, which says what is known so far.
+
+use super::json;
+use crate::article::Article;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// The whole report, made from the parts of its articles.
+pub fn join<'p>(parts: impl IntoIterator<Item = &'p str>) -> String {
+    let mut report = String::from("{\"version\":1,\n\"articles\":[");
+    for (index, part) in parts.into_iter().enumerate() {
+        report.push_str(if index == 0 { "\n" } else { ",\n" });
+        report.push_str(part);
+    }
+    report.push_str("\n]}\n");
+    report
+}
+
+/// What was read of one article, on one line.
+pub fn article(article: &Article) -> String {
+    json::to_string(&Inspected {
+        path: &article.source.name,
+        subject: subject(article),
+        abbreviations: abbreviations(article),
+        sentences: article.sentences.len(),
+        mentions: mentions(article),
+        claims: claims(article),
+    })
+}
+
+#[derive(Serialize)]
+struct Inspected<'a> {
+    path: &'a str,
+    subject: Value,
+    abbreviations: Value,
+    sentences: usize,
+    mentions: Value,
+    claims: Value,
+}
+
+/// What the article is about.
+fn subject(_article: &Article) -> Value {
+    Value::Null
+}
+
+/// The abbreviations that the article defines.
+fn abbreviations(_article: &Article) -> Value {
+    json!([])
+}
+
+/// The known names that the article mentions.
+fn mentions(_article: &Article) -> Value {
+    json!([])
+}
+
+/// What the article states.
+fn claims(_article: &Article) -> Value {
+    json!([])
+}
+
+/// What was read of one article, as a person reads it.
+pub fn table(article: &Article) -> String {
+    let fields = [
+        ("subject", one(&subject(article))),
+        ("abbreviations", many(&abbreviations(article))),
+        ("mentions", many(&mentions(article))),
+        ("claims", many(&claims(article))),
+    ];
+    let mut table = format!("{}\n", super::plain::line(&article.source.name));
+    table.push_str(&format!("  {:<14} {}\n", "sentences", article.sentences.len()));
+    for (name, shown) in fields {
+        table.push_str(&format!("  {name:<14} {}\n", shown.first().map_or("none", String::as_str)));
+        for line in shown.iter().skip(1) {
+            table.push_str(&format!("  {:<14} {line}\n", ""));
+        }
+    }
+    table
+}
+
+/// The lines of a table for a list of values.
+fn many(values: &Value) -> Vec<String> {
+    values.as_array().into_iter().flatten().flat_map(one).collect()
+}
+
+/// The lines of a table for one value: its strings in a row.
+fn one(value: &Value) -> Vec<String> {
+    let words: Vec<_> = match value {
+        Value::Null => return Vec::new(),
+        Value::Object(fields) => fields.values().filter_map(Value::as_str).collect(),
+        other => other.as_str().into_iter().collect(),
+    };
+    vec![super::plain::line(&words.join("  ")).into_owned()]
+}
