@@ -3,6 +3,7 @@
 use crate::document::{Block, BlockKind, Document, ProseSpan};
 use crate::knowledge::{Knowledge, NameEntry};
 use crate::pattern::{Hit, Matcher, MatcherBuilder, PatternId};
+use crate::reading::abbreviations::{self, Abbreviation};
 use crate::reading::language;
 use crate::reading::leads::{self, Lead};
 use crate::reading::mentions::{self, Mention};
@@ -56,6 +57,8 @@ pub struct Article {
     /// The blocks in another language, in order.
     foreign: Vec<u32>,
     matcher: Arc<Matcher>,
+    /// The abbreviations that the article defines, in order.
+    pub abbreviations: Vec<Abbreviation>,
     lexicon: Arc<Lexicon>,
     words: LocalWords,
 }
@@ -82,6 +85,7 @@ impl Reader {
         let stream = stream(&document, &tokens, &mut sentences);
         let hits = self.matcher.find(&tokens, &stream, &sentences);
         let mentions = mentions::mentions(&lexicon, &document, &tokens, &stream, &sentences);
+        let abbreviations = abbreviations::find(&document, &tokens, &sentences);
         let foreign = language::foreign_blocks(&document, &tokens, &sentences);
         let sections = sections::sections(&document);
         let leads = leads(&document, &tokens, &sentences, &foreign);
@@ -95,6 +99,7 @@ impl Reader {
             hits,
             stream,
             mentions,
+            abbreviations,
             sections,
             leads,
             subject,
