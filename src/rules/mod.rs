@@ -10,6 +10,7 @@ mod abbreviation_redefined;
 pub(crate) mod context;
 pub mod declared;
 mod duplicate_sentence;
+mod near_variant_name;
 mod short_form_drift;
 pub(crate) mod undefined_abbreviation;
 
@@ -18,6 +19,7 @@ fn coded() -> Vec<Box<dyn Rule>> {
     vec![
         Box::new(abbreviation_redefined::AbbreviationRedefined),
         Box::new(duplicate_sentence::DuplicateSentence),
+        Box::new(near_variant_name::NearVariantName),
         Box::new(short_form_drift::ShortFormDrift),
         Box::new(undefined_abbreviation::UndefinedAbbreviation),
     ]
