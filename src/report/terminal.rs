@@ -156,7 +156,7 @@ mod tests {
         let source = Source::new("a.md", text, Format::Markdown);
         let shown = Terminal { width: 60, color: false }.file(&source, std::slice::from_ref(diagnostic));
         assert!(shown.lines().skip(1).all(|line| line.chars().count() <= 60), "{shown}");
-        format!("\n{shown}")
+        shown
     }
 
     const LONG: &str = "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do. The first signs are pain and \
