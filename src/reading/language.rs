@@ -38,13 +38,13 @@ pub(crate) fn foreign_blocks(document: &Document, tokens: &[Token], sentences: &
             let is = |list: &[&str]| text.len() < 6 && list.iter().any(|word| text.eq_ignore_ascii_case(word));
             count += 1;
             english += usize::from(is(ENGLISH));
-            other += usize::from(!token.all_caps && is(OTHERS));
+            other += usize::from(!token.all_caps && (is(OTHERS) || !token.capital && !text.is_ascii()));
         }
         let foreign_now = if count < ENOUGH_WORDS {
             english == 0 && (other > 0 || foreign_before)
         } else if english * 8 >= count {
             false
-        } else if other * 5 > count && other > 2 * english {
+        } else if other * 8 >= count && other > 2 * english {
             true
         } else {
             let text = document.slice(document.blocks[block as usize].span);

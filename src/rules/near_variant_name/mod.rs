@@ -5,8 +5,9 @@ mod words;
 
 use crate::article::Article;
 use crate::diagnostic::Level;
-use crate::document::ProseSpan;
+use crate::document::{BlockKind, ProseSpan};
 use crate::knowledge::{Kind, Knowledge};
+use crate::reading::tokens::Token;
 use crate::rule::Report;
 use words::Used;
 
@@ -55,11 +56,12 @@ struct Meant<'a> {
 fn check(article: &Article, report: &mut Report<'_>) {
     let words = words::words(article);
     for unknown in &words.unknown {
-        if words::is_derived(unknown.text, article.knowledge()) {
+        if words::is_inflected(unknown.text, article.knowledge()) || is_spelled_out(article, unknown) {
             continue;
         }
-        let meant =
-            from_article(article, unknown, &words.known).or_else(|| from_dictionary(article, unknown, &words.known));
+        let composed = words::is_composed(unknown.text, article.knowledge());
+        let nearest = from_article(article, unknown, &words.known).filter(|meant| !composed || meant.distance == 1);
+        let meant = nearest.or_else(|| if composed { None } else { from_dictionary(article, unknown) });
         let Some(meant) = meant else { continue };
         tell(article, unknown, &meant, report);
     }
@@ -77,24 +79,23 @@ fn limit(length: usize) -> usize {
 /// The word of the article that is nearest, if it is near enough.
 fn from_article<'a>(article: &Article, unknown: &Used<'_>, known: &'a [Used<'_>]) -> Option<Meant<'a>> {
     let name = is_name(article, unknown);
+    let length = unknown.text.len();
     let mut best: Option<Meant<'a>> = None;
     for word in known {
-        let same_place = shares_neighbour(article, unknown, word);
-        let allowed = if same_place {
-            (unknown.text.len() / 2).max(limit(unknown.text.len()))
-        } else {
-            limit(unknown.text.len())
-        };
-        if unknown.text.len().abs_diff(word.text.len()) > allowed
-            || (unknown.letters ^ word.letters).count_ones() as usize > 2 * allowed
+        let loose = (length / 2).max(limit(length));
+        if length.abs_diff(word.text.len()) > loose
+            || (unknown.letters ^ word.letters).count_ones() as usize > 2 * loose
             || word.tokens.len() < unknown.tokens.len()
         {
             continue;
         }
-        let Some(found) = distance::within(unknown.text.as_bytes(), word.text.as_bytes(), allowed) else { continue };
+        let Some(found) = distance::within(unknown.text.as_bytes(), word.text.as_bytes(), loose) else { continue };
+        let needs_place = found > limit(length) || found > 2 || name;
         if differs_in_form(unknown.text, word.text)
-            || found > 1 && (name && !same_place || !shares_ends(unknown.text, word.text))
+            || found > 1 && !shares_ends(unknown.text, word.text)
+            || found > limit(length) && shared(unknown.text, word.text) * 8 < length * 5
             || best.as_ref().is_some_and(|best| best.distance <= found)
+            || needs_place && !shares_neighbour(article, unknown, word)
         {
             continue;
         }
@@ -104,10 +105,16 @@ fn from_article<'a>(article: &Article, unknown: &Used<'_>, known: &'a [Used<'_>]
 }
 
 /// The known word one letter away, where nothing speaks for the unknown one.
-fn from_dictionary<'a>(article: &Article, unknown: &Used<'_>, _known: &'a [Used<'_>]) -> Option<Meant<'a>> {
+fn from_dictionary(article: &Article, unknown: &Used<'_>) -> Option<Meant<'static>> {
     let knowledge = article.knowledge();
+    let lower = unknown.tokens.iter().any(|&at| {
+        let token = &article.tokens[at as usize];
+        !token.capital
+            || article.sentence_at(token.span.start).is_some_and(|sentence| is_headline(article.kind_of(sentence)))
+    });
     if unknown.tokens.len() > 2
-        || is_name(article, unknown)
+        || !lower
+        || is_joined(article, unknown)
         || unknown.text.len() < 6
         || is_introduced(article, unknown)
     {
@@ -127,26 +134,44 @@ fn from_dictionary<'a>(article: &Article, unknown: &Used<'_>, _known: &'a [Used<
     best.map(|(_, text)| Meant { text, uses: &[], distance: 1 })
 }
 
-/// Whether all uses of a word are capitalised where no sentence begins: a person, a place, a brand.
+/// Whether all uses of a word are capitalised in running text where no sentence begins: a person, a place, a brand.
 fn is_name(article: &Article, word: &Used<'_>) -> bool {
     word.tokens.iter().all(|&at| {
         let token = &article.tokens[at as usize];
-        let begins = article.sentence_at(token.span.start).is_some_and(|sentence| sentence.tokens.start == at);
-        token.capital && !begins
+        let sentence = article.sentence_at(token.span.start);
+        token.capital
+            && sentence.is_some_and(|sentence| sentence.tokens.start != at && !is_headline(article.kind_of(sentence)))
     })
 }
 
-/// Whether a word is a part of a compound that stands nowhere else, or of a spelled-out pronunciation, "bron-ke-EK-tah-sis".
+/// Whether capitals mean nothing in a kind of block.
+fn is_headline(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Title | BlockKind::Heading)
+}
+
+/// Whether a word is always a part of a compound with hyphens.
+fn is_joined(article: &Article, word: &Used<'_>) -> bool {
+    word.tokens.iter().all(|&at| joined(article, at, -1).or_else(|| joined(article, at, 1)).is_some())
+}
+
+/// The token that a hyphen joins to another on one side.
+fn joined(article: &Article, at: u32, side: i64) -> Option<&Token> {
+    let token = |steps: i64| article.tokens.get(usize::try_from(i64::from(at) + steps * side).ok()?);
+    let (mark, other) = (token(1)?, token(2)?);
+    let parted = [mark, if side > 0 { other } else { token(0)? }].iter().any(|token| token.spaced);
+    (!parted && article.text(mark.span) == "-").then_some(other)
+}
+
+/// Whether a word is a part of a spelled-out pronunciation, "brong-ke-EK-tah-sis".
 fn is_spelled_out(article: &Article, word: &Used<'_>) -> bool {
     word.tokens.iter().all(|&at| {
-        let hyphen = |at: usize| {
-            let mark = article.tokens.get(at)?;
-            (!mark.spaced && article.text(mark.span) == "-").then_some(())
-        };
-        let before = (at as usize).checked_sub(1).and_then(hyphen).is_some() && !article.tokens[at as usize].spaced;
-        let after =
-            hyphen(at as usize + 1).is_some() && article.tokens.get(at as usize + 2).is_some_and(|next| !next.spaced);
-        (before || after) && !article.tokens[at as usize].capital
+        [-1, 1].into_iter().any(|side| {
+            joined(article, at, side).is_some_and(|other| {
+                other.all_caps
+                    || article.text(other.span).len() <= 3
+                        && joined(article, (i64::from(at) + 2 * side) as u32, side).is_some()
+            })
+        })
     })
 }
 
@@ -192,6 +217,13 @@ fn shares_neighbour(article: &Article, unknown: &Used<'_>, known: &Used<'_>) -> 
         neighbours(first, side)
             .is_some_and(|word| known.tokens.iter().take(20).any(|&at| neighbours(at, side) == Some(word)))
     })
+}
+
+/// How many letters two words share at their beginnings and ends.
+fn shared(a: &str, b: &str) -> usize {
+    let front = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    let back = a.bytes().rev().zip(b.bytes().rev()).take_while(|(x, y)| x == y).count();
+    front + back
 }
 
 /// Whether two words begin and end alike.
@@ -268,8 +300,6 @@ const INFLECTIONS: &[(&str, &str)] = &[
     ("ant", "ent"),
     ("ance", "ence"),
     ("er", "re"),
-    ("os", "us"),
-    ("os", "is"),
 ];
 
 /// Whether two words differ only as forms or opposites of each other do.

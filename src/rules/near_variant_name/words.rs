@@ -102,7 +102,7 @@ pub(super) fn is_inflected(word: &str, knowledge: &Knowledge) -> bool {
             [word.strip_suffix(small), word.strip_prefix(small)]
                 .into_iter()
                 .flatten()
-                .any(|rest| rest.len() > 3 && is_known(rest, knowledge))
+                .any(|rest| rest.len() > 4 && common(rest, knowledge))
         })
         || is_british(word, knowledge)
 }
