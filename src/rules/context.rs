@@ -56,6 +56,7 @@ pub(crate) fn allows(article: &Article, span: ProseSpan, blocks: &[BlockName], u
         Unless::Quoted => is_quoted(before, after),
         Unless::Negated => holds_word(before, NEGATIONS),
         Unless::Historical => holds_word(before, HISTORY) || holds_word(after, HISTORY),
+        Unless::Alias => holds_word(before, ALIASES),
         Unless::Question => article.text(sentence.span).ends_with('?'),
     })
 }
@@ -72,6 +73,8 @@ const HISTORY: &[&str] = &[
     "centuries",
     "century",
 ];
+
+const ALIASES: &[&str] = &["called", "known", "named", "termed", "synonym", "synonyms", "aka"];
 
 fn holds_word(text: &str, words: &[&str]) -> bool {
     text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '\u{2019}').any(|word| {
