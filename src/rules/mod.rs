@@ -9,10 +9,20 @@ use crate::rule::{Meta, Rule};
 pub(crate) mod context;
 pub mod declared;
 mod duplicate_sentence;
+mod eponym_variant;
+mod lookalike_drug_switch;
+mod spelling_variant_mix;
+mod type_stage_drift;
 
 /// The rules that need code, in the order of their ids.
 fn coded() -> Vec<Box<dyn Rule>> {
-    vec![Box::new(duplicate_sentence::DuplicateSentence)]
+    vec![
+        Box::new(duplicate_sentence::DuplicateSentence),
+        Box::new(eponym_variant::EponymVariant),
+        Box::new(lookalike_drug_switch::LookalikeDrugSwitch),
+        Box::new(spelling_variant_mix::SpellingVariantMix),
+        Box::new(type_stage_drift::TypeStageDrift),
+    ]
 }
 
 /// What the rules share while they are loaded: the words and the patterns.

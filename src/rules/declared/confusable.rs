@@ -121,8 +121,8 @@ pub(super) fn load(declaration: Declaration, loading: &mut Loading) -> Result<Bo
 
 fn plural(word: &str) -> String {
     match word.as_bytes() {
-        [.., b's' | b'x' | b'z'] => format!("{word}es"),
         [.., b'i', b's'] => format!("{}es", &word[..word.len() - 2]),
+        [.., b's' | b'x' | b'z'] => format!("{word}es"),
         [.., before, b'y'] if !b"aeiou".contains(before) => format!("{}ies", &word[..word.len() - 1]),
         _ => format!("{word}s"),
     }
@@ -228,7 +228,7 @@ impl ConfusableRule {
         if pair.kind == Kind::Common || is_name(article, mention) || speaks(near) {
             return None;
         }
-        if ((others_here || list) && pair.kind != Kind::Odd) {
+        if (others_here || list) && pair.kind != Kind::Odd {
             return None;
         }
         let enough = match pair.kind {
@@ -248,14 +248,7 @@ impl ConfusableRule {
         outnumbered.then_some(Verdict { strength: 1, reason: Reason::Article, cues })
     }
 
-    fn report(
-        &self,
-        article: &Article,
-        mention: &Mention,
-        verdict: &Verdict,
-        tally: &Tally,
-        report: &mut Report<'_>,
-    ) {
+    fn report(&self, article: &Article, mention: &Mention, verdict: &Verdict, tally: &Tally, report: &mut Report<'_>) {
         let declaration = &self.declaration;
         let Use { pair: index, side, spelling, plural: is_plural } = mention.known;
         let span = article.tokens[mention.token as usize].span;
@@ -276,15 +269,16 @@ impl ConfusableRule {
         let quoted = |token: u32| format!("\"{}\"", article.text(article.tokens[token as usize].span));
         match verdict.reason {
             Reason::Gloss => finding.note(format!("the words that explain it describe \"{term}\"")),
-            Reason::Neighbour(token) => {
-                finding.note(format!("{} next to it speaks for \"{term}\"", quoted(token)))
-            }
+            Reason::Neighbour(token) => finding.note(format!("{} next to it speaks for \"{term}\"", quoted(token))),
             Reason::Cues => {
                 let named: Vec<_> = verdict.cues.iter().take(4).map(|&token| quoted(token)).collect();
                 finding.note(format!("the words near it speak for \"{term}\": {}", named.join(", ")))
             }
             Reason::Twin(token) => finding
-                .related(article.tokens[token as usize].span, format!("the same words stand around {} here", quoted(token)))
+                .related(
+                    article.tokens[token as usize].span,
+                    format!("the same words stand around {} here", quoted(token)),
+                )
                 .note(format!("the article writes \"{text}\" only once")),
             Reason::Article => finding,
         };

@@ -84,7 +84,9 @@ const COMMON: &[&str] = &[
 /// Where the other term stands between the same words as a mention: between two words of substance when `strict`, else
 /// also when one of the two is.
 pub(super) fn twin(article: &Article, mention: u32, others: &[u32], strict: bool) -> Option<u32> {
-    let beside = |token: u32| Some((article.tokens.get(token.checked_sub(1)? as usize)?, article.tokens.get(token as usize + 1)?));
+    let beside = |token: u32| {
+        Some((article.tokens.get(token.checked_sub(1)? as usize)?, article.tokens.get(token as usize + 1)?))
+    };
     let (prev, next) = beside(mention)?;
     let substance = |token: &Token| {
         let text = article.word(token.word);
@@ -103,10 +105,7 @@ pub(super) fn glossed(article: &Article, sentence: &Sentence, mention: u32, voic
     }
     let word = |at: u32| article.word(article.tokens[at as usize].word);
     let explains = |region: Range<u32>| {
-        voice
-            .glosses
-            .iter()
-            .any(|way| way.iter().all(|forms| region.clone().any(|at| forms.contains_key(word(at)))))
+        voice.glosses.iter().any(|way| way.iter().all(|forms| region.clone().any(|at| forms.contains_key(word(at)))))
     };
     explains(before(sentence, mention, &word)) || explains(after(sentence, mention, &word))
 }
