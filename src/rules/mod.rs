@@ -6,22 +6,30 @@ use crate::pattern::MatcherBuilder;
 use crate::reading::words::Lexicon;
 use crate::rule::{Meta, Rule};
 
+mod abbreviation_redefined;
 pub(crate) mod context;
 pub mod declared;
 mod duplicate_sentence;
 mod eponym_variant;
 mod lookalike_drug_switch;
+mod near_variant_name;
+mod short_form_drift;
 mod spelling_variant_mix;
 mod type_stage_drift;
+pub(crate) mod undefined_abbreviation;
 
 /// The rules that need code, in the order of their ids.
 fn coded() -> Vec<Box<dyn Rule>> {
     vec![
+        Box::new(abbreviation_redefined::AbbreviationRedefined),
         Box::new(duplicate_sentence::DuplicateSentence),
         Box::new(eponym_variant::EponymVariant),
         Box::new(lookalike_drug_switch::LookalikeDrugSwitch),
+        Box::new(near_variant_name::NearVariantName),
+        Box::new(short_form_drift::ShortFormDrift),
         Box::new(spelling_variant_mix::SpellingVariantMix),
         Box::new(type_stage_drift::TypeStageDrift),
+        Box::new(undefined_abbreviation::UndefinedAbbreviation),
     ]
 }
 
