@@ -102,12 +102,11 @@ fn is_listed(article: &Article, sentence: &Sentence, token: u32) -> bool {
     let heading = article.section_of(sentence.block).heading;
     let text = heading.map_or("", |block| article.text(article.document.blocks[block as usize].span));
     let lower = text.to_lowercase();
-    let end = article.tokens.len().min(token as usize + 60);
+    let end = article.tokens.len().min(token as usize + 40);
     HEADINGS.iter().any(|word| lower.starts_with(word))
-        || article.tokens[token as usize..end].iter().any(|after| {
-            after.kind == TokenKind::Address && article.text(after.span).contains("doi.org")
-                || article.text(after.span) == "PUBMED"
-        })
+        || article.tokens[token as usize..end]
+            .iter()
+            .any(|after| after.kind == TokenKind::Address || article.text(after.span) == "PUBMED")
 }
 
 /// Whether a word is in the title of a page or an entry, after its publisher: "Testing Registry: Wilson's disease".

@@ -96,7 +96,11 @@ fn look(article: &Article, drug: &Drug, at: u32, sentence: u32, usual: &[(u32, u
     let near = || article.tokens[from as usize..to as usize].iter().map(|token| article.word(token.word));
     let of = |uses: &'static str| near().any(|word| uses.split(' ').any(|cue| cue == word));
     let contrast = article.tokens_of(here).iter().any(|token| CONTRAST.contains(&article.word(token.word)));
+    let before = &article.tokens[(at as usize).saturating_sub(150)..at as usize];
+    let warned =
+        before.iter().any(|token| matches!(article.word(token.word), "confused" | "confuse" | "alike" | "confusion"));
     if contrast
+        || warned
         || usual.iter().any(|&(_, other)| other == sentence)
         || of(drug.uses[0])
         || !of(drug.uses[1])

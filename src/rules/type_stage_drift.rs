@@ -28,7 +28,7 @@ crate::rule! {
     /// ```
     /// ```md,flag
     /// Stage 5 breast cancer has spread to other organs.
-    /// ^^^^^^^ "Stage 5" is outside the scheme: the stage of a cancer goes from 0 to 4
+    /// ^^^^^^^ "Stage 5" is outside the scheme: the stage of a cancer goes up to 4
     /// ```
     /// ```md,flag
     /// Type 2 diabetes is common. Diet helps in type 2 diabetes. In type II diabetes, weight loss helps.
@@ -115,7 +115,7 @@ fn check(article: &Article, report: &mut Report<'_>) {
         let words: Vec<&str> = stream.iter().map(|&at| article.word(article.tokens[at as usize].word)).collect();
         for at in 0..stream.len() {
             match words[at] {
-                "stage" => check_cancer(article, sentence, stream, &words, at, report),
+                "stage" => check_stage(article, sentence, stream, &words, at, report),
                 "type" => collect_diabetes(article, sentence, stream, &words, at, &mut types),
                 first => {
                     let names = schemes.names.get(first).into_iter().flatten();
@@ -212,7 +212,7 @@ fn check_scheme(
 }
 
 /// "Stage 5 breast cancer": cancers other than those of the kidney in children have the stages 0 to 4.
-fn check_cancer(
+fn check_stage(
     article: &Article,
     sentence: &Sentence,
     stream: &[u32],
@@ -223,22 +223,37 @@ fn check_cancer(
     let Some(&token) = stream.get(at + 1) else { return };
     let Some(number) = value(article.text(article.tokens[token as usize].span), true) else { return };
     let after = &words[at + 2..words.len().min(at + 6)];
-    let cancer = after
+    let staged = after
         .iter()
         .take_while(|word| !matches!(**word, "," | "." | ";" | "and" | "or"))
-        .any(|word| matches!(*word, "cancer" | "cancers" | "carcinoma" | "melanoma" | "lymphoma" | "sarcoma"));
-    if !(5..=20).contains(&number) || !cancer || words.iter().any(|word| word.starts_with("wilm")) {
+        .find_map(|word| STAGED.iter().find(|(name, ..)| name == word));
+    let Some(&(_, what, high, source)) = staged else { return };
+    if !(high + 1..=20).contains(&number) || words.iter().any(|word| word.starts_with("wilm")) {
         return;
     }
     let span = article.tokens[stream[at] as usize].span.to(article.tokens[token as usize].span);
     if allowed(article, sentence, span) {
         let text = article.text(span);
         report
-            .at(span, format!("\"{text}\" is outside the scheme: the stage of a cancer goes from 0 to 4"))
-            .note("source: American Joint Committee on Cancer")
+            .at(span, format!("\"{text}\" is outside the scheme: the stage of {what} goes up to {high}"))
+            .note(format!("source: {source}"))
             .help("check the stage");
     }
 }
+
+const AJCC: &str = "American Joint Committee on Cancer";
+/// What has stages: a word of its name, what it is, the last stage, and who says so.
+const STAGED: &[(&str, &str, u32, &str)] = &[
+    ("cancer", "a cancer", 4, AJCC),
+    ("cancers", "a cancer", 4, AJCC),
+    ("carcinoma", "a cancer", 4, AJCC),
+    ("melanoma", "a cancer", 4, AJCC),
+    ("lymphoma", "a cancer", 4, AJCC),
+    ("sarcoma", "a cancer", 4, AJCC),
+    ("endometriosis", "endometriosis", 4, "American Society for Reproductive Medicine"),
+    ("kidney", "chronic kidney disease", 5, "KDIGO guideline for chronic kidney disease"),
+    ("parkinson", "Parkinson disease", 5, "Hoehn and Yahr scale"),
+];
 
 /// Keeps the places of "type 1 diabetes" and "type I diabetes", by type and by way of numbering.
 fn collect_diabetes(
