@@ -12,8 +12,12 @@ pub mod declared;
 mod duplicate_sentence;
 mod false_synonym;
 mod heading_subject_mismatch;
+mod eponym_variant;
+mod lookalike_drug_switch;
 mod near_variant_name;
 mod short_form_drift;
+mod spelling_variant_mix;
+mod type_stage_drift;
 pub(crate) mod undefined_abbreviation;
 
 /// The rules that need code, in the order of their ids.
@@ -23,8 +27,12 @@ fn coded() -> Vec<Box<dyn Rule>> {
         Box::new(duplicate_sentence::DuplicateSentence),
         Box::new(false_synonym::FalseSynonym),
         Box::new(heading_subject_mismatch::HeadingSubjectMismatch),
+        Box::new(eponym_variant::EponymVariant),
+        Box::new(lookalike_drug_switch::LookalikeDrugSwitch),
         Box::new(near_variant_name::NearVariantName),
         Box::new(short_form_drift::ShortFormDrift),
+        Box::new(spelling_variant_mix::SpellingVariantMix),
+        Box::new(type_stage_drift::TypeStageDrift),
         Box::new(undefined_abbreviation::UndefinedAbbreviation),
     ]
 }

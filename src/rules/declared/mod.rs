@@ -62,6 +62,8 @@ pub enum Unless {
     Negated,
     /// Told of former times: "formerly", "was once thought".
     Historical,
+    /// Given as another name: "also called", "known as".
+    Alias,
     /// Within a question.
     Question,
 }
