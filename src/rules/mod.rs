@@ -6,13 +6,38 @@ use crate::pattern::MatcherBuilder;
 use crate::reading::words::Lexicon;
 use crate::rule::{Meta, Rule};
 
+mod citation_mismatch;
 pub(crate) mod context;
+mod dangling_comparison;
+mod dangling_pointer;
 pub mod declared;
 mod duplicate_sentence;
+mod encoding_fault;
+mod promised_content_missing;
+mod punctuation_seam;
+mod spliced_articles;
+mod spliced_sentence;
+mod subjectless_fragment;
+mod truncated_end;
+mod unreadable;
+mod words;
 
 /// The rules that need code, in the order of their ids.
 fn coded() -> Vec<Box<dyn Rule>> {
-    vec![Box::new(duplicate_sentence::DuplicateSentence)]
+    vec![
+        Box::new(citation_mismatch::CitationMismatch),
+        Box::new(dangling_comparison::DanglingComparison),
+        Box::new(dangling_pointer::DanglingPointer),
+        Box::new(duplicate_sentence::DuplicateSentence),
+        Box::new(encoding_fault::EncodingFault),
+        Box::new(promised_content_missing::PromisedContentMissing),
+        Box::new(punctuation_seam::PunctuationSeam),
+        Box::new(spliced_articles::SplicedArticles),
+        Box::new(spliced_sentence::SplicedSentence),
+        Box::new(subjectless_fragment::SubjectlessFragment),
+        Box::new(truncated_end::TruncatedEnd),
+        Box::new(unreadable::Unreadable),
+    ]
 }
 
 /// What the rules share while they are loaded: the words and the patterns.

@@ -1,0 +1,266 @@
+//! Several articles in one: a subject that is introduced again, or another subject that is introduced in its midst.
+
+use crate::article::Article;
+use crate::document::{BlockKind, ProseSpan};
+use crate::reading::leads::Lead;
+use crate::reading::sections::Role;
+use crate::reading::tokens::Token;
+use crate::reading::words::WordId;
+use crate::rule::Report;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+crate::rule! {
+    /// Flags a second introduction: the subject is defined again after the opening, or a paragraph introduces another disease that the article never mentions elsewhere.
+    ///
+    /// ## Why
+    /// An article defines its subject once. A second definition, often with another class or another name, is the seam where text from another source was pasted in, and what follows it may be about another disease.
+    ///
+    /// ## Flagged
+    /// ```md,flag
+    /// Gout is a form of arthritis that causes attacks of pain in the joints.
+    ///
+    /// Treatment may include rest, drugs and a change of diet. It is important to see a doctor.
+    ///
+    /// Gout is a metabolic disease in which uric acid forms crystals in the joints.
+    /// ^^^^^^^^^^^^^^^^^^^^^^^^^^^ "Gout" is introduced again, as if a new article began here
+    /// ```
+    /// ```md,flag
+    /// # Psoriasis
+    ///
+    /// Psoriasis is a disease of the skin. It comes and goes.
+    ///
+    /// Narcolepsy is a brain disorder that makes people very sleepy by day. It often begins in the teens.
+    /// ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "Narcolepsy" is introduced here and never mentioned elsewhere in this article
+    ///
+    /// ## Treatment
+    ///
+    /// Creams for the skin are tried first.
+    /// ```
+    ///
+    /// ## Clean
+    /// ```md,clean
+    /// # Gout
+    ///
+    /// ## Key points
+    ///
+    /// Gout is a form of arthritis that causes attacks of pain in the joints.
+    ///
+    /// ## What is gout?
+    ///
+    /// Gout is a disease in which uric acid forms crystals in the joints.
+    /// ```
+    /// ```md,clean
+    /// # Arthritis
+    ///
+    /// There are many kinds of arthritis.
+    ///
+    /// Gout is a form of arthritis that causes attacks of pain in the joints.
+    ///
+    /// Lupus is a disease in which the body attacks its own joints and organs.
+    ///
+    /// Lyme disease is an infection that ticks carry.
+    /// ```
+    ///
+    /// ## Limits
+    /// Text that was pasted without its first sentence is not seen. An article that introduces many diseases is taken for a glossary.
+    SplicedArticles: "spliced-articles", Integrity, Error, "0.1.0", check
+}
+
+/// An article that introduces more other subjects than this is a glossary or an overview.
+const GLOSSARY: usize = 2;
+
+fn check(article: &Article, report: &mut Report<'_>) {
+    let opening: Vec<&Lead> = article.leads.iter().filter(|lead| opens_block(article, lead)).collect();
+    let again = introduced_again(article, &opening, report);
+    other_subjects(article, &opening, &again, report);
+}
+
+fn opens_block(article: &Article, lead: &Lead) -> bool {
+    let sentence = &article.sentences[lead.sentence as usize];
+    let block = article.block_of(sentence);
+    block.kind == BlockKind::Paragraph && block.span.start == sentence.span.start
+}
+
+fn block_of(article: &Article, lead: &Lead) -> u32 {
+    article.sentences[lead.sentence as usize].block
+}
+
+fn section_start(article: &Article, lead: &Lead) -> Option<u32> {
+    article.section_of(block_of(article, lead)).heading
+}
+
+/// The leads that introduce the first lead's subject again, within its section.
+fn introduced_again(article: &Article, opening: &[&Lead], report: &mut Report<'_>) -> Vec<u32> {
+    let Some((first, later)) = opening.split_first() else { return Vec::new() };
+    let name = article.text(first.name).to_lowercase();
+    let mut again = vec![first.sentence];
+    for lead in later {
+        let same_section = section_start(article, lead) == section_start(article, first);
+        if !same_section || block_of(article, lead) == block_of(article, first) {
+            continue;
+        }
+        if !same_name(&name, &article.text(lead.name).to_lowercase()) {
+            continue;
+        }
+        let number = again.len() + 1;
+        again.push(lead.sentence);
+        let span = lead.name.to(lead.class);
+        let finding = report
+            .at(span, format!("\"{}\" is introduced again, as if a new article began here", article.text(lead.name)));
+        finding.label(format!("introduced for the {} time", ordinal(number)));
+        if number == 2 {
+            finding.related(first.name.to(first.class), "introduced here first");
+        }
+        finding
+            .note("an article defines its subject once; a second definition is most often the seam of a pasted text")
+            .help("merge the two introductions, and check that what follows is about the same disease")
+            .cause("again");
+    }
+    again
+}
+
+fn ordinal(number: usize) -> String {
+    match number {
+        2 => "second".into(),
+        3 => "third".into(),
+        4 => "fourth".into(),
+        _ => format!("{number}th"),
+    }
+}
+
+/// The same name, or one with the same head and a few letters changed.
+fn same_name(a: &str, b: &str) -> bool {
+    let plain = |name: &str| name.strip_suffix('s').unwrap_or(name).len();
+    if a[..plain(a)] == b[..plain(b)] {
+        return true;
+    }
+    let head = |name: &str| name.split_whitespace().next().map(str::len).unwrap_or_default();
+    let shares_head = a.contains(' ') && b.contains(' ') && a[..head(a)] == b[..head(b)];
+    shares_head && strsim::damerau_levenshtein(a, b) * 3 <= a.len().min(b.len())
+}
+
+/// Paragraphs that introduce a subject of which the rest of the article says nothing.
+fn other_subjects(article: &Article, opening: &[&Lead], known: &[u32], report: &mut Report<'_>) {
+    let candidates: Vec<&&Lead> =
+        opening.iter().filter(|lead| !known.contains(&lead.sentence) && !exempt(article, lead)).collect();
+    if candidates.is_empty() {
+        return;
+    }
+    let counts = Counts::of(article);
+    let strange: Vec<&&&Lead> = candidates.iter().filter(|lead| counts.is_strange(article, lead)).collect();
+    if strange.len() > GLOSSARY {
+        return;
+    }
+    for lead in strange {
+        let name = article.text(lead.name);
+        let finding = report.at(
+            lead.name.to(lead.class),
+            format!("\"{name}\" is introduced here and never mentioned elsewhere in this article"),
+        );
+        if let Some(subject) = &article.subject {
+            if !subject.span.overlaps(lead.name) {
+                finding.related(subject.span, "the article is about this");
+            }
+        }
+        finding
+            .note("a paragraph that defines another disease in the midst of an article was most often pasted into it")
+            .help("take the paragraph out, or say how this concerns the subject");
+    }
+}
+
+fn exempt(article: &Article, lead: &Lead) -> bool {
+    let block = block_of(article, lead);
+    let section = article.section_of(block);
+    let first_of_article = article.document.blocks[..block as usize]
+        .iter()
+        .all(|block| matches!(block.kind, BlockKind::Title | BlockKind::Heading));
+    matches!(section.role, Role::Differential | Role::References | Role::Case) || first_of_article
+}
+
+/// In how many blocks each word stands.
+struct Counts {
+    blocks: FxHashMap<WordId, u32>,
+}
+
+impl Counts {
+    fn of(article: &Article) -> Self {
+        let mut blocks: FxHashMap<WordId, u32> = FxHashMap::default();
+        let mut seen: FxHashSet<WordId> = FxHashSet::default();
+        let mut block = u32::MAX;
+        for sentence in &article.sentences {
+            if sentence.block != block {
+                block = sentence.block;
+                seen.clear();
+            }
+            for token in article.tokens_of(sentence).iter().filter(|token| token.is_word()) {
+                if seen.insert(token.word) {
+                    *blocks.entry(token.word).or_default() += 1;
+                }
+            }
+        }
+        Self { blocks }
+    }
+
+    /// Whether no telling word of the name stands in any other block.
+    fn is_strange(&self, article: &Article, lead: &Lead) -> bool {
+        let telling: Vec<&Token> = tokens_in(article, lead.name).filter(|token| is_telling(article, token)).collect();
+        let strange = |token: &&Token| self.blocks.get(&token.word).is_none_or(|&count| count <= 1);
+        let acronym = acronym(article, lead.name);
+        !telling.is_empty()
+            && telling.iter().any(strange)
+            && telling.iter().filter(|token| !strange(token)).count() * 2 < telling.len().max(2)
+            && acronym.is_none_or(|short| self.blocks.get(&short).is_none_or(|&count| count <= 1))
+    }
+}
+
+fn tokens_in(article: &Article, span: ProseSpan) -> impl Iterator<Item = &Token> {
+    let from = article.tokens.partition_point(|token| token.span.start < span.start);
+    article.tokens[from..].iter().take_while(move |token| token.span.end <= span.end)
+}
+
+/// A word that tells one disease from another: not a common one such as "disease", "type" or "blood".
+fn is_telling(article: &Article, token: &Token) -> bool {
+    token.is_word() && token.span.len() > 3 && !is_class(article.text(token.span))
+}
+
+fn is_class(word: &str) -> bool {
+    const CLASSES: &[&str] = &[
+        "disease",
+        "diseases",
+        "disorder",
+        "disorders",
+        "syndrome",
+        "syndromes",
+        "condition",
+        "deficiency",
+        "type",
+        "with",
+        "from",
+        "cancer",
+        "infection",
+        "hereditary",
+        "familial",
+        "congenital",
+        "primary",
+        "acute",
+        "chronic",
+        "juvenile",
+        "adult",
+        "onset",
+        "autosomal",
+        "dominant",
+        "recessive",
+        "linked",
+        "dysplasia",
+        "dystrophy",
+    ];
+    CLASSES.iter().any(|class| class.eq_ignore_ascii_case(word))
+}
+
+/// The short form in brackets after the name: "Hemophagocytic lymphohistiocytosis (HLH)".
+fn acronym(article: &Article, name: ProseSpan) -> Option<WordId> {
+    let from = article.tokens.partition_point(|token| token.span.start < name.end);
+    let open = article.tokens.get(from)?;
+    let short = article.tokens.get(from + 1)?;
+    (article.text(open.span) == "(" && short.all_caps).then_some(short.word)
+}

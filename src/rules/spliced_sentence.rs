@@ -1,0 +1,186 @@
+//! Two sentences run together: the end of the first is lost, and the next begins in its middle.
+
+use super::words::{AUXILIARIES, FINITE_VERBS, WordSet};
+use crate::article::Article;
+use crate::diagnostic::Level;
+use crate::document::BlockKind;
+use crate::reading::sentences::Sentence;
+use crate::reading::tokens::Token;
+use crate::reading::words::WordId;
+use crate::rule::Report;
+use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
+use std::sync::LazyLock;
+
+crate::rule! {
+    /// Flags a sentence that begins in the middle of another, so that the end of the first is lost or the full stop between them.
+    ///
+    /// ## Why
+    /// Text that was cut and joined by a machine, or whose list lost its marks, runs on: "the gene is located on the X The inheritance is dominant". The reader meets half a statement, and may join it with the wrong other half.
+    ///
+    /// ## Flagged
+    /// ```md,flag
+    /// The gene for this disease is located on the X The inheritance is dominant if one copy is enough.
+    ///                                             ^^^^^ a new sentence begins at "The", before the one in front of it has ended
+    /// ```
+    /// ```md,flag
+    /// The condition can affect many parts of This condition is characterized by weak muscles.
+    ///                                     ^^^^^^^ a new sentence begins at "This", before the one in front of it has ended
+    /// ```
+    /// ```md,flag
+    /// You should talk to your doctor about Together, you can decide when to start with the test.
+    ///                                ^^^^^^^^^^^^^^ a new sentence begins at "Together", before the one in front of it has ended
+    /// ```
+    ///
+    /// ## Clean
+    /// ```md,clean
+    /// The article appeared in The Lancet last year. Vitamin A is found in liver, and type I collagen in bone.
+    /// ```
+    /// ```md,clean
+    /// Ask yourself: Is the pain new? The doctor may say "This will not hurt" before the needle goes in.
+    /// ```
+    /// ```md,clean
+    /// He spoke at the World Health Organization about It Takes Two, a programme for people who smoke.
+    /// ```
+    ///
+    /// ## Limits
+    /// A second sentence that begins with a name, as in "of the muscle Miller syndrome is rare", is not seen: names have capitals anywhere.
+    SplicedSentence: "spliced-sentence", Integrity, Warning, "0.1.0", check
+}
+
+/// Words that begin sentences and are hardly ever written with a capital elsewhere.
+static OPENERS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(
+        "the this these those that it its they their he she his her we our you your if when while although though because \
+         since however in on at for from with by to some many most each other another there such both as after before \
+         during about all several patients women men children people symptoms signs treatment also additional together \
+         once until unless where who what how therefore thus furthermore moreover nevertheless usually often sometimes \
+         generally typically currently although depending among according approximately more less fewer any every either \
+         no not only rarely occasionally similarly individuals affected researchers scientists doctors studies babies \
+         infants females males adults surgery medications medicines drugs complications mutations symptom diagnosis \
+         imagine over under through within without between despite unlike like due based",
+    )
+});
+
+/// Words that a sentence cannot end with: after one of them, any plain word with a capital begins a new sentence.
+static CUT_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(
+        "the a an of to and or with that which is are was were in for by from at as than who may can be been has have \
+         into between because if whether other such your their its these this when where including should could would \
+         will often about on during more most very both any some",
+    )
+});
+
+/// Words that a letter or "A" follows as a label.
+static LABELLED: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(
+        "vitamin vitamins hepatitis type types group groups class influenza factor part parts stage grade figure table \
+         appendix section category level option protein apolipoprotein immunoglobulin hemoglobin haemoglobin plan \
+         botulinum toxin subtype chain form domain exon allele strain medicare serotype virus and or lamin",
+    )
+});
+
+/// Beyond so many in one block, its list has lost its marks.
+const LIST: usize = 3;
+/// How far a finite verb may stand from the opener.
+const VERB_REACH: usize = 14;
+
+/// The words that the article writes in lower case, as it would not write names; gathered when first asked for.
+type Plain = OnceCell<FxHashSet<WordId>>;
+
+fn check(article: &Article, report: &mut Report<'_>) {
+    let plain = Plain::new();
+    let mut found: Vec<(u32, usize)> = Vec::new();
+    for sentence in &article.sentences {
+        let kind = article.kind_of(sentence);
+        if !matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote)
+            || article.is_foreign(sentence.block)
+        {
+            continue;
+        }
+        seams(article, sentence, &plain, &mut found);
+    }
+    let mut at = 0;
+    while at < found.len() {
+        let block = found[at].0;
+        let count = found[at..].iter().take_while(|seam| seam.0 == block).count();
+        for &(_, token) in &found[at..at + count] {
+            let opener = &article.tokens[token];
+            let span = article.tokens[token - 1].span.to(opener.span);
+            let text = article.text(opener.span);
+            let finding = report
+                .at(span, format!("a new sentence begins at \"{text}\", before the one in front of it has ended"));
+            finding
+                .note("the end of the first sentence is lost, or the full stop between the two")
+                .help("end the first sentence")
+                .cause(format!("{block}"));
+            if count >= LIST {
+                finding.level(Level::Note);
+            }
+        }
+        at += count;
+    }
+}
+
+fn seams(article: &Article, sentence: &Sentence, plain: &Plain, found: &mut Vec<(u32, usize)>) {
+    let from = sentence.tokens.start as usize;
+    let tokens = article.tokens_of(sentence);
+    for at in 2..tokens.len() {
+        let token = &tokens[at];
+        if token.capital && token.is_word() && !token.all_caps && begins_sentence(article, tokens, at, plain) {
+            found.push((sentence.block, from + at));
+        }
+    }
+}
+
+fn begins_sentence(article: &Article, tokens: &[Token], at: usize, plain: &Plain) -> bool {
+    let (before, token) = (&tokens[at - 1], &tokens[at]);
+    if !before.is_word() || !token.spaced {
+        return false;
+    }
+    let Some(next) = tokens.get(at + 1) else { return false };
+    // Names and titles: capitals on both sides, or a capital further back in the same run.
+    let label = before.span.len() == 1 && before.capital;
+    if before.capital && !label {
+        return false;
+    }
+    let rest = &tokens[at + 1..tokens.len().min(at + 1 + VERB_REACH)];
+    let has_verb = rest.iter().any(|token| (AUXILIARIES.has(token) || FINITE_VERBS.has(token)) && !token.capital);
+    if !has_verb {
+        return false;
+    }
+    let single = token.span.len() == 1;
+    if single {
+        return article.text(token.span) == "A"
+            && next.is_word()
+            && !next.capital
+            && !LABELLED.has(before)
+            && CUT_WORDS.has(before)
+            && !article.text(next.span).starts_with("is");
+    }
+    let next_fits = (next.is_word() && (!next.capital || next.all_caps)) || next.is_number() || is_comma(article, next);
+    if OPENERS.has(token) {
+        return next_fits || opens_before_name(article, tokens, at);
+    }
+    // Any plain word with a capital, right after a word that cannot end a sentence and is followed by a verb.
+    CUT_WORDS.has(before)
+        && next_fits
+        && article.lexicon().level(token.word) <= 35
+        && is_plain(article, token, plain)
+        && !is_comma(article, next)
+}
+
+fn is_comma(article: &Article, token: &Token) -> bool {
+    article.text(token.span) == ","
+}
+
+/// "about In PCOS, the ovaries": a preposition before a name, with a comma soon after.
+fn opens_before_name(article: &Article, tokens: &[Token], at: usize) -> bool {
+    CUT_WORDS.has(&tokens[at - 1]) && tokens[at + 1..].iter().take(6).any(|token| is_comma(article, token))
+}
+
+/// Whether the article also writes the word in lower case, as it would not write a name.
+fn is_plain(article: &Article, token: &Token, plain: &Plain) -> bool {
+    let lower = || article.tokens.iter().filter(|token| token.is_word() && !token.capital).map(|token| token.word);
+    plain.get_or_init(|| lower().collect()).contains(&token.word)
+}
