@@ -78,6 +78,18 @@ const CLASSES: &[&str] = &[
     "term",
     "name",
     "arthritis",
+    "response",
+    "curvature",
+    "feeling",
+    "loss",
+    "buildup",
+    "aneurysm",
+    "haemorrhage",
+    "hemorrhage",
+    "blockage",
+    "narrowing",
+    "weakness",
+    "absence",
 ];
 
 /// Words that never begin a name.
@@ -166,6 +178,12 @@ const NOT_IN_NAMES: &[&str] = &[
     "include", "includes",
 ];
 
+/// Words that end the noun that names the class: "a tablet for type 2 diabetes" is no type.
+const NOT_IN_CLASS: &[&str] = &[
+    "that", "which", "who", ";", "because", ".", "for", "used", "to", "by", "from", "with", "in", "on", "where",
+    "given",
+];
+
 /// The longest name, in words, and the farthest class noun after "is".
 const NAME_WORDS: usize = 9;
 const CLASS_REACH: usize = 14;
@@ -212,7 +230,7 @@ pub(crate) fn lead(document: &Document, tokens: &[Token], index: u32, sentence: 
     let class = words[verb + 1..]
         .iter()
         .take(CLASS_REACH)
-        .take_while(|token| !is(token, &["that", "which", "who", ";", "because", "."]))
+        .take_while(|token| !is(token, NOT_IN_CLASS))
         .find(|token| is(token, CLASSES))?;
     Some(Lead { sentence: index, name, class: words[verb].span.to(class.span) })
 }

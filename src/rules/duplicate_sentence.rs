@@ -125,10 +125,10 @@ fn run_length(doubles: &[Double]) -> usize {
     1 + doubles.windows(2).take_while(follows).count()
 }
 
-/// Whether the two stand in one section.
+/// Whether the two stand in one paragraph or in two that follow each other.
 fn together(article: &Article, double: &Double) -> bool {
-    let section = |at: usize| article.section_of(article.sentences[at].block).heading;
-    section(double.at) == section(double.first)
+    let block = |at: usize| article.sentences[at].block;
+    block(double.at) - block(double.first) <= 1
 }
 
 fn doubles(article: &Article) -> Vec<Double> {
@@ -141,7 +141,7 @@ fn doubles(article: &Article) -> Vec<Double> {
         }
         let tokens = article.tokens_of(sentence);
         let words = tokens.iter().filter(|token| token.is_word() || token.is_number()).count();
-        if words < ENOUGH_WORDS || is_stem(article, sentence) {
+        if words < ENOUGH_WORDS || is_stem(article, sentence) || is_citation(tokens, words) {
             continue;
         }
         let first = *exact.entry(key(article, tokens.iter())).or_insert(at);
@@ -170,6 +170,12 @@ fn doubles(article: &Article) -> Vec<Double> {
 /// "Call your doctor if you have:" is repeated on purpose.
 fn is_stem(article: &Article, sentence: &Sentence) -> bool {
     article.text(sentence.span).ends_with([':', '?'])
+}
+
+/// An entry of a reference list that nobody marked as one: mostly names, or an address.
+fn is_citation(tokens: &[Token], words: usize) -> bool {
+    let capitals = tokens.iter().filter(|token| token.capital || token.is_number()).count();
+    capitals * 2 > words || tokens.iter().any(|token| token.kind == TokenKind::Address)
 }
 
 fn key<'a>(article: &Article, tokens: impl Iterator<Item = &'a Token>) -> u64 {

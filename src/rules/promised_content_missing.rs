@@ -80,7 +80,7 @@ static TOPICS: LazyLock<Vec<Topic>> = LazyLock::new(|| {
             "treat treated treating treatment treatments treats therapy therapies surgery surgical operation medicine \
              medicines medication medications drug drugs tablets antibiotics manage managed management managing relieve \
              relief prescribe prescribed exercise exercises cream physiotherapy ice rest cure cured chemotherapy injection \
-             injections vaccine dose doses heal",
+             injections vaccine heal",
         ),
         topic(
             "prevention",
@@ -112,7 +112,8 @@ fn check(article: &Article, report: &mut Report<'_>) {
         }
         let Some(from) = announcement(article, sentence) else { continue };
         let rest = sentence.tokens.end as usize..article.tokens.len();
-        if rest.len() < ENOUGH_WORDS || links(article, index) {
+        // "About this page" at the end speaks of what came before it.
+        if rest.len() < ENOUGH_WORDS || rest.len() < rest.start || links(article, index) {
             continue;
         }
         for topic in TOPICS.iter() {

@@ -175,11 +175,12 @@ fn blank_before(article: &Article, tokens: &[Token], at: usize, report: &mut Rep
     let gap = ProseSpan { start: before.span.end, end: mark.span.start };
     let next = tokens.get(at + 1);
     // ". . ." and ".5", and a mark alone after an address or another mark.
-    let follows = next.is_none_or(|next| next.is_word() || next.spaced && !is_mark(next));
+    let text = article.text(mark.span);
+    // ".gov" and ".5" begin with their full stop.
+    let follows = next.is_none_or(|next| next.spaced && !is_mark(next) || next.is_word() && text != ".");
     if !mark.spaced || !before.is_word() || !follows || !article.text(gap).chars().all(|c| c == ' ') {
         return;
     }
-    let text = article.text(mark.span);
     // The word after is shown only when the blank has moved behind it.
     let span = match next {
         Some(next) if !next.spaced && next.is_word() && text == "," => mark.span.to(next.span),

@@ -17,7 +17,7 @@ crate::rule! {
     ///
     /// ## Flagged
     /// ```md,flag
-    /// Gout is a form of arthritis that causes attacks of pain in the joints.
+    /// Gout is a form of arthritis that causes attacks of pain in the joints. It is common.
     ///
     /// Treatment may include rest, drugs and a change of diet. It is important to see a doctor.
     ///
@@ -66,6 +66,8 @@ crate::rule! {
     SplicedArticles: "spliced-articles", Integrity, Error, "0.1.0", check
 }
 
+/// A shorter block without a full stop may be a heading, in bytes.
+const SHORT_LINE: usize = 60;
 /// An article that introduces more other subjects than this is a glossary or an overview.
 const GLOSSARY: usize = 2;
 
@@ -96,10 +98,14 @@ fn introduced_again(article: &Article, opening: &[&Lead], report: &mut Report<'_
     let mut again = vec![first.sentence];
     for lead in later {
         let same_section = section_start(article, lead) == section_start(article, first);
-        if !same_section || block_of(article, lead) == block_of(article, first) {
+        if !same_section
+            || after_short_line(article, lead)
+            || is_key_point(article, first)
+            || block_of(article, lead) == block_of(article, first)
+        {
             continue;
         }
-        if !same_name(&name, &article.text(lead.name).to_lowercase()) {
+        if !defines(article, lead) || !same_name(&name, &article.text(lead.name).to_lowercase()) {
             continue;
         }
         let number = again.len() + 1;
@@ -117,6 +123,51 @@ fn introduced_again(article: &Article, opening: &[&Lead], report: &mut Report<'_
             .cause("again");
     }
     again
+}
+
+/// Whether a line that looks like a heading stands before the paragraph.
+fn after_short_line(article: &Article, lead: &Lead) -> bool {
+    let before = (block_of(article, lead) as usize).checked_sub(1).map(|at| &article.document.blocks[at]);
+    before.is_some_and(|before| {
+        let text = article.text(before.span);
+        text.len() < SHORT_LINE && !text.ends_with(['.', '!', '?'])
+    })
+}
+
+/// Whether the lead is the only sentence of its paragraph, as in a list of key points that the text below repeats.
+fn is_key_point(article: &Article, lead: &Lead) -> bool {
+    let next = article.sentences.get(lead.sentence as usize + 1);
+    next.is_none_or(|next| next.block != block_of(article, lead))
+}
+
+/// "is a rare disease", and not "is the leading cause".
+fn is_one_of_a_class(article: &Article, lead: &Lead) -> bool {
+    let class = article.text(lead.class);
+    ["is a ", "is an ", "is one ", "are a ", "are an "].iter().any(|opening| class.starts_with(opening))
+}
+
+/// Whether the class is told apart from others: "a rare disease in which", and not "a rare disease, but".
+fn defines(article: &Article, lead: &Lead) -> bool {
+    const DEFINING: &[&str] = &[
+        "that",
+        "which",
+        "in",
+        "where",
+        "characterized",
+        "characterised",
+        "caused",
+        "marked",
+        "affecting",
+        "of",
+        "resulting",
+        "defined",
+        "involving",
+        "due",
+        "by",
+    ];
+    let after = article.document.prose[lead.class.end as usize..].trim_start();
+    let first: String = after.chars().take_while(|c| c.is_alphabetic()).collect();
+    DEFINING.contains(&first.as_str())
 }
 
 fn ordinal(number: usize) -> String {
@@ -141,8 +192,10 @@ fn same_name(a: &str, b: &str) -> bool {
 
 /// Paragraphs that introduce a subject of which the rest of the article says nothing.
 fn other_subjects(article: &Article, opening: &[&Lead], known: &[u32], report: &mut Report<'_>) {
-    let candidates: Vec<&&Lead> =
-        opening.iter().filter(|lead| !known.contains(&lead.sentence) && !exempt(article, lead)).collect();
+    let candidates: Vec<&&Lead> = opening
+        .iter()
+        .filter(|lead| !known.contains(&lead.sentence) && is_one_of_a_class(article, lead) && !exempt(article, lead))
+        .collect();
     if candidates.is_empty() {
         return;
     }
@@ -169,13 +222,35 @@ fn other_subjects(article: &Article, opening: &[&Lead], known: &[u32], report: &
 }
 
 fn exempt(article: &Article, lead: &Lead) -> bool {
+    const OTHERS: &[&str] = &[
+        "differential",
+        "similar",
+        "other conditions",
+        "other disorders",
+        "related conditions",
+        "related disorders",
+        "related topics",
+        "types",
+        "kinds",
+        "forms",
+        "glossary",
+        "definitions",
+        "terms",
+        "overlap",
+        "associated",
+    ];
     let block = block_of(article, lead);
     let section = article.section_of(block);
     let first_of_article = article.document.blocks[..block as usize]
         .iter()
         .all(|block| matches!(block.kind, BlockKind::Title | BlockKind::Heading));
-    matches!(section.role, Role::Differential | Role::References | Role::Case) || first_of_article
+    let heading = section.heading_span(&article.document).map(|span| article.text(span).to_lowercase());
+    let others = heading.is_some_and(|heading| OTHERS.iter().any(|cue| heading.contains(cue)));
+    others || matches!(section.role, Role::References | Role::Case) || first_of_article
 }
+
+/// Words up to this level tell little of which disease is meant.
+const COMMON: u8 = 40;
 
 /// In how many blocks each word stands.
 struct Counts {
@@ -204,11 +279,15 @@ impl Counts {
     /// Whether no telling word of the name stands in any other block.
     fn is_strange(&self, article: &Article, lead: &Lead) -> bool {
         let telling: Vec<&Token> = tokens_in(article, lead.name).filter(|token| is_telling(article, token)).collect();
-        let strange = |token: &&Token| self.blocks.get(&token.word).is_none_or(|&count| count <= 1);
+        let strange = |token: &&&Token| self.blocks.get(&token.word).is_none_or(|&count| count <= 1);
         let acronym = acronym(article, lead.name);
-        !telling.is_empty()
-            && telling.iter().any(strange)
-            && telling.iter().filter(|token| !strange(token)).count() * 2 < telling.len().max(2)
+        // "hydrocephalus" tells more than "normal" and "pressure".
+        let rare = telling.iter().filter(|token| article.lexicon().level(token.word) > COMMON).count();
+        let counts = |token: &&&Token| rare == 0 || article.lexicon().level(token.word) > COMMON;
+        let seen: Vec<&&Token> = telling.iter().filter(counts).collect();
+        let unseen = seen.iter().copied().filter(strange).count();
+        unseen > 0
+            && unseen * 2 >= seen.len()
             && acronym.is_none_or(|short| self.blocks.get(&short).is_none_or(|&count| count <= 1))
     }
 }

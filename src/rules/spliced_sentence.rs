@@ -80,10 +80,24 @@ static LABELLED: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
+/// Plain words that are also names or parts of names.
+static NAMES: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(
+        "may march august will black white health stage phase grade web internet state states government god earth \
+         indian native first second third part table figure chapter section unit type class group level monday tuesday \
+         wednesday thursday friday saturday sunday mark bill grant rose brown green young best long short sun moon west \
+         east north south western eastern northern southern institute center centre school college department office \
+         hospital association society foundation committee council bureau service services program act law medicare \
+         schedule category domain axis line",
+    )
+});
+
 /// Beyond so many in one block, its list has lost its marks.
 const LIST: usize = 3;
 /// How far a finite verb may stand from the opener.
-const VERB_REACH: usize = 14;
+const VERB_REACH: usize = 22;
+/// How far it may stand from a plain word with a capital, after a word that could end a sentence.
+const PLAIN_VERB_REACH: usize = 5;
 
 /// The words that the article writes in lower case, as it would not write names; gathered when first asked for.
 type Plain = OnceCell<FxHashSet<WordId>>;
@@ -93,9 +107,7 @@ fn check(article: &Article, report: &mut Report<'_>) {
     let mut found: Vec<(u32, usize)> = Vec::new();
     for sentence in &article.sentences {
         let kind = article.kind_of(sentence);
-        if !matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote)
-            || article.is_foreign(sentence.block)
-        {
+        if !matches!(kind, BlockKind::Paragraph | BlockKind::Quote) || article.is_foreign(sentence.block) {
             continue;
         }
         seams(article, sentence, &plain, &mut found);
@@ -139,14 +151,13 @@ fn begins_sentence(article: &Article, tokens: &[Token], at: usize, plain: &Plain
         return false;
     }
     let Some(next) = tokens.get(at + 1) else { return false };
-    // Names and titles: capitals on both sides, or a capital further back in the same run.
-    let label = before.span.len() == 1 && before.capital;
-    if before.capital && !label {
+    // Names and titles: capitals on both sides. A letter may be a label: "on the X", but not "Stage I".
+    let label = before.span.len() == 1 && before.capital && !LABELLED.has(&tokens[at - 2]);
+    if before.capital && !label || !is_clause(tokens, at) {
         return false;
     }
-    let rest = &tokens[at + 1..tokens.len().min(at + 1 + VERB_REACH)];
-    let has_verb = rest.iter().any(|token| (AUXILIARIES.has(token) || FINITE_VERBS.has(token)) && !token.capital);
-    if !has_verb {
+    let verb = verb_after(article, tokens, at);
+    if verb > VERB_REACH {
         return false;
     }
     let single = token.span.len() == 1;
@@ -162,12 +173,30 @@ fn begins_sentence(article: &Article, tokens: &[Token], at: usize, plain: &Plain
     if OPENERS.has(token) {
         return next_fits || opens_before_name(article, tokens, at);
     }
-    // Any plain word with a capital, right after a word that cannot end a sentence and is followed by a verb.
-    CUT_WORDS.has(before)
+    // Any plain word with a capital, right after a word that cannot end a sentence, or with a verb right after it.
+    (CUT_WORDS.has(before) || verb <= PLAIN_VERB_REACH)
         && next_fits
         && article.lexicon().level(token.word) <= 35
+        && !NAMES.has(token)
+        && !tokens[1.max(at.saturating_sub(4))..at].iter().any(|token| token.capital)
         && is_plain(article, token, plain)
         && !is_comma(article, next)
+}
+
+/// How far after a word the next finite verb stands.
+fn verb_after(article: &Article, tokens: &[Token], at: usize) -> usize {
+    if article.text(tokens[at].span).contains(['\'', '\u{2019}']) {
+        return 0;
+    }
+    let is_verb = |token: &Token| (AUXILIARIES.has(token) || FINITE_VERBS.has(token)) && !token.capital;
+    tokens[at + 1..].iter().take(VERB_REACH).position(is_verb).unwrap_or(usize::MAX)
+}
+
+/// Whether what stands before the seam is a part of a sentence, and no heading that lost its line.
+fn is_clause(tokens: &[Token], at: usize) -> bool {
+    let before = &tokens[..at];
+    CUT_WORDS.has(&tokens[at - 1])
+        || before.len() > 3 && before.iter().any(|token| AUXILIARIES.has(token) || FINITE_VERBS.has(token))
 }
 
 fn is_comma(article: &Article, token: &Token) -> bool {

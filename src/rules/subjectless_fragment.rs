@@ -73,6 +73,9 @@ static AFTER_COPULA: LazyLock<WordSet> = LazyLock::new(|| {
 static RELATIVES: LazyLock<WordSet> =
     LazyLock::new(|| WordSet::of("that which who whose where when if because as while although whether how what"));
 
+static SUBJECTS: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::of("the this these it they he she we you most many some each there his her its their"));
+
 /// A note of a few words is no sentence.
 const ENOUGH_WORDS: usize = 5;
 
@@ -97,8 +100,8 @@ fn check(article: &Article, report: &mut Report<'_>) {
 
 fn lacks_subject(article: &Article, tokens: &[Token]) -> bool {
     let (first, second) = (&tokens[0], &tokens[1]);
-    let ended = tokens.last().is_some_and(|last| matches!(article.text(last.span), "." | ";"));
-    if !ended || !second.is_word() || second.capital {
+    let open = tokens.last().is_some_and(|last| matches!(article.text(last.span), "?" | ":" | "!"));
+    if open || !second.is_word() || second.capital {
         return false;
     }
     if PARTICIPLES.has(first) {
@@ -114,6 +117,11 @@ fn lacks_subject(article: &Article, tokens: &[Token]) -> bool {
 /// Whether a finite verb stands outside relative clauses.
 fn has_main_clause(tokens: &[Token]) -> bool {
     let mut relative = false;
+    // ", the syndrome ...": a noun phrase of its own begins after a comma.
+    let begins = |pair: &[Token]| pair[0].kind == TokenKind::Mark && (SUBJECTS.has(&pair[1]) || pair[1].capital);
+    if tokens.windows(2).any(begins) {
+        return true;
+    }
     for token in &tokens[2..] {
         if token.kind == TokenKind::Mark {
             relative = false;

@@ -81,8 +81,11 @@ fn check(article: &Article, report: &mut Report<'_>) {
     let unstopped = ends.iter().filter(|end| end.is_prose && end.close == Close::Open).count();
     let stopped = ends.iter().filter(|end| end.is_prose && end.close == Close::Stopped).count();
     let usual = unstopped.saturating_sub(1) * RARE <= stopped;
-    for end in ends.iter().filter(|end| end.is_last) {
-        look(article, end, usual, report);
+    for (at, end) in ends.iter().enumerate().filter(|(_, end)| end.is_last) {
+        // Two paragraphs without a full stop on end are the lines of a list.
+        let in_list =
+            at > 0 && ends[at - 1].close == Close::Open && ends[at - 1].sentence.block + 1 == end.sentence.block;
+        look(article, end, usual && !in_list, report);
     }
 }
 
@@ -121,7 +124,7 @@ fn ends(article: &Article) -> Vec<End<'_>> {
         let is_last = matches!(next, None | Some(BlockKind::Heading | BlockKind::Title | BlockKind::Reference));
         let tokens = article.tokens_of(sentence);
         let words = tokens.iter().filter(|token| token.is_word()).count();
-        let is_prose = words >= ENOUGH_WORDS && (count > 1 || words > 7);
+        let is_prose = words >= ENOUGH_WORDS;
         ends.push(End { sentence, close: close(article, tokens), is_last, has_more: count > 1, is_prose });
     }
     ends
@@ -130,6 +133,10 @@ fn ends(article: &Article) -> Vec<End<'_>> {
 fn close(article: &Article, tokens: &[Token]) -> Close {
     let Some(last) = tokens.last() else { return Close::Unclear };
     match last.kind {
+        // "in one of ten.1": the number of a note.
+        TokenKind::Number if !last.spaced && tokens.len() > 1 && article.text(tokens[tokens.len() - 2].span) == "." => {
+            Close::Stopped
+        }
         TokenKind::Word | TokenKind::Number => Close::Open,
         TokenKind::Address => Close::Unclear,
         TokenKind::Mark => match article.text(last.span) {
@@ -171,7 +178,11 @@ fn look(article: &Article, end: &End<'_>, usual: bool, report: &mut Report<'_>) 
         return;
     }
     let is_sentence = tokens[0].capital && has_verb && words > ENOUGH_WORDS;
-    if how.is_empty() && usual && (end.has_more && has_verb || is_sentence) {
+    // "including: deficits Epilepsy Paralysis of the face": a list that lost its marks.
+    let tail = &tokens[tokens.len().saturating_sub(SHOWN_WORDS).max(1)..];
+    let listed = tokens.iter().any(|token| article.text(token.span) == ":")
+        || tail.iter().any(|token| token.capital && !token.all_caps);
+    if how.is_empty() && usual && !listed && (end.has_more && has_verb || is_sentence) {
         report
             .at(span, "the text stops without a full stop")
             .level(Level::Warning)

@@ -75,7 +75,7 @@ fn advice_of(article: &Article, sentence: &Sentence) -> Option<([WordId; PURPOSE
     let verb = tokens.iter().position(|token| SEEK.has(token))?;
     let helper = (verb + 1..tokens.len().min(verb + 1 + HELPER_REACH)).find(|&at| HELPERS.has(&tokens[at]))?;
     let purpose = tokens.get(helper + 1..helper + 1 + PURPOSE_WORDS)?;
-    if !purpose.iter().all(Token::is_word) {
+    if !purpose.iter().all(Token::is_word) || article.text(purpose[0].span) != "for" {
         return None;
     }
     let key = [purpose[0].word, purpose[1].word, purpose[2].word, purpose[3].word];
