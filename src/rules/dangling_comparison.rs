@@ -18,7 +18,7 @@ crate::rule! {
     /// ## Flagged
     /// ```md,flag
     /// The level is high in some women. Pills with only the same doses of hormones are more effective.
-    ///                                                 ^^^^^^^^^^^^^^ this comparison does not say with what: "the same doses" and "more effective"
+    ///                                                  ^^^^^^^^^^^^^^ this comparison does not say with what: "the same doses" and "more effective"
     /// ```
     /// ```md,flag
     /// The drug is taken once a day. It is significantly more effective.

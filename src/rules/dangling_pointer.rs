@@ -151,7 +151,9 @@ fn announced_list(article: &Article, sentence: &Sentence, report: &mut Report<'_
     let next = next_block(article, sentence).map(|block| block.kind);
     // A heading of a lower level than the one above may head the first entry of the list.
     let deeper = next_block(article, sentence).is_some_and(|block| {
-        block.kind == BlockKind::Heading && block.level > article.section_of(sentence.block).level
+        let section = article.section_of(sentence.block);
+        let above = section.heading.map(|above| article.document.blocks[above as usize].kind);
+        block.kind == BlockKind::Heading && above == Some(BlockKind::Heading) && block.level > section.level
     });
     if !matches!(next, None | Some(BlockKind::Heading | BlockKind::Title)) || deeper {
         return;

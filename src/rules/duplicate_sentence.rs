@@ -60,6 +60,9 @@ static GRAMMAR: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
+/// Words that point to what comes next: the sentence means something else each time.
+static POINTERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("following follow below next above lists"));
+
 /// Fewer words are repeated on purpose.
 const ENOUGH_WORDS: usize = 7;
 /// As many for a sentence that stands far from its double.
@@ -87,7 +90,8 @@ fn check(article: &Article, report: &mut Report<'_>) {
         let double = &doubles[at];
         let run = run_length(&doubles[at..]);
         at += run;
-        if far(double) && (!double.exact || far_count > BY_DESIGN && run < far_count) {
+        let by_design = far_count > BY_DESIGN && run < far_count || answers_questions(article, double);
+        if far(double) && (!double.exact || by_design) {
             continue;
         }
         let first = article.sentences[double.first].span;
@@ -123,6 +127,13 @@ fn run_length(doubles: &[Double]) -> usize {
         pair[0].exact && pair[1].exact && pair[1].at == pair[0].at + 1 && pair[1].first == pair[0].first + 1
     };
     1 + doubles.windows(2).take_while(follows).count()
+}
+
+/// Whether the two stand in sections that each answer a question; each answer is written to stand alone.
+fn answers_questions(article: &Article, double: &Double) -> bool {
+    let heading = |at: usize| article.section_of(article.sentences[at].block).heading_span(&article.document);
+    let (here, first) = (heading(double.at), heading(double.first));
+    here != first && [here, first].into_iter().all(|span| span.is_some_and(|span| article.text(span).ends_with('?')))
 }
 
 /// Whether the two stand in one paragraph or in two that follow each other.
@@ -167,9 +178,10 @@ fn doubles(article: &Article) -> Vec<Double> {
     doubles
 }
 
-/// "Call your doctor if you have:" is repeated on purpose.
+/// "Call your doctor if you have:", "Watch the video, and answer the following questions." are repeated on purpose.
 fn is_stem(article: &Article, sentence: &Sentence) -> bool {
     article.text(sentence.span).ends_with([':', '?'])
+        || article.tokens_of(sentence).iter().any(|token| POINTERS.has(token))
 }
 
 /// An entry of a reference list that nobody marked as one: mostly names, or an address.

@@ -17,7 +17,7 @@ crate::rule! {
     /// ## Flagged
     /// ```md,flag
     /// It isnâ€™t contagious, and it lasts for two weeks.
-    ///      ^^^ "â€™" is "’" read in the wrong encoding
+    ///       ^^^ "â€™" is "’" read in the wrong encoding
     /// ```
     /// ```md,flag
     /// The syndrome of Guillain and BarrÃ© begins in the legs.
@@ -189,33 +189,33 @@ fn mixed(token: &Token, text: &str, report: &mut Report<'_>) {
     }
 }
 
+/// A number that was broken is at most so many further tokens long.
+const RUN: usize = 4;
+
 /// Units of doses, so that "1O mg" and "l0 ml" are seen where it matters.
 const UNITS: &[&str] =
     &["mg", "mcg", "g", "ml", "mL", "µg", "μg", "kg", "units", "IU", "mmol", "mg/dL", "percent", "tablets", "tablet"];
 
+/// "1O mg", "l0 ml", "O.5 mg": a run of digits, a point and letters that look like digits, before a unit.
 fn look_for_digits(article: &Article, index: usize, token: &Token, report: &mut Report<'_>) {
-    let bytes = article.text(token.span).as_bytes();
-    let odd = |b: &u8| matches!(b, b'O' | b'o' | b'l' | b'I');
-    if token.kind != TokenKind::Word || !bytes.iter().any(odd) {
+    if !token.spaced || token.kind == TokenKind::Mark {
         return;
     }
-    // "l" alone before a unit is most often the letter of a list; "10", "1O", "l0" and "O.5" are what is looked for.
-    let after_point = bytes == b"O"
-        && article.tokens.get(index + 1).is_some_and(|next| !next.spaced && article.text(next.span) == ".")
-        && article.tokens.get(index + 2).is_some_and(|next| !next.spaced && next.is_number());
-    let fits =
-        bytes.len() > 1 && bytes.iter().any(u8::is_ascii_digit) && bytes.iter().all(|b| b.is_ascii_digit() || odd(b));
-    let unit_at = index + if after_point { 3 } else { 1 };
-    let unit = article.tokens.get(unit_at).filter(|next| next.is_word());
-    if !(fits || after_point) || !unit.is_some_and(|unit| UNITS.contains(&article.text(unit.span))) {
+    let joined = |next: &&Token| !next.spaced && (next.kind != TokenKind::Mark || article.text(next.span) == ".");
+    let length = 1 + article.tokens[index + 1..].iter().take(RUN).take_while(joined).count();
+    let Some(unit) = article.tokens.get(index + length).filter(|next| next.is_word() && next.spaced) else { return };
+    let span = token.span.to(article.tokens[index + length - 1].span);
+    let text = article.text(span);
+    let letters = text.bytes().filter(|b| matches!(b, b'O' | b'o' | b'l' | b'I')).count();
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let others = text.bytes().filter(|b| !matches!(b, b'.' | b',')).count() - letters - digits;
+    if letters == 0 || digits == 0 || others > 0 || !UNITS.contains(&article.text(unit.span)) {
         return;
     }
-    let sentence = article.sentence_at(token.span.start);
+    let sentence = article.sentence_at(span.start);
     if sentence.is_some_and(|sentence| article.kind_of(sentence) == BlockKind::Reference) {
         return;
     }
-    let span = if after_point { token.span.to(article.tokens[index + 2].span) } else { token.span };
-    let text = article.text(span);
     let right = text.replace(['O', 'o'], "0").replace(['l', 'I'], "1");
     report
         .at(span, format!("\"{text}\" in a dose holds a letter that looks like a digit"))

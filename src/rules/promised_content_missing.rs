@@ -97,7 +97,7 @@ static HOLDERS: LazyLock<WordSet> = LazyLock::new(|| {
 static ANNOUNCE: LazyLock<WordSet> = LazyLock::new(|| {
     WordSet::of(
         "describes describe explains explain covers cover discusses discuss description descriptions outlines reviews \
-         information details overview presents explanation learn",
+         details presents explanation learn",
     )
 });
 static POINTERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("this below following here"));

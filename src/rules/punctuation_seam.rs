@@ -27,7 +27,7 @@ crate::rule! {
     /// ```md,flag
     /// The drug is taken at night,, and the dose is small ,usually.
     ///                           ^^ doubled mark ",,"
-    ///                                              ^^^^^^ blank before ","
+    ///                                                    ^^^^^^ blank before ","
     /// ```
     /// ```md,flag
     /// In men, the first signs appear at 15 years, in women - after the onset of puberty.

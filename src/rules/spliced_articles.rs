@@ -19,7 +19,9 @@ crate::rule! {
     /// ```md,flag
     /// Gout is a form of arthritis that causes attacks of pain in the joints. It is common.
     ///
-    /// Treatment may include rest, drugs and a change of diet. It is important to see a doctor.
+    /// Treatment may include rest, drugs and a change of diet.
+    ///
+    /// It is important to see a doctor when the pain is new.
     ///
     /// Gout is a metabolic disease in which uric acid forms crystals in the joints.
     /// ^^^^^^^^^^^^^^^^^^^^^^^^^^^ "Gout" is introduced again, as if a new article began here
@@ -66,6 +68,8 @@ crate::rule! {
     SplicedArticles: "spliced-articles", Integrity, Error, "0.1.0", check
 }
 
+/// A second definition so few paragraphs after the first continues it.
+const FAR: u32 = 3;
 /// A shorter block without a full stop may be a heading, in bytes.
 const SHORT_LINE: usize = 60;
 /// An article that introduces more other subjects than this is a glossary or an overview.
@@ -105,7 +109,10 @@ fn introduced_again(article: &Article, opening: &[&Lead], report: &mut Report<'_
         {
             continue;
         }
-        if !defines(article, lead) || !same_name(&name, &article.text(lead.name).to_lowercase()) {
+        if !defines(article, lead)
+            || !is_one_of_a_class(article, lead)
+            || !same_name(&name, &article.text(lead.name).to_lowercase())
+        {
             continue;
         }
         let number = again.len() + 1;
@@ -143,7 +150,21 @@ fn is_key_point(article: &Article, lead: &Lead) -> bool {
 /// "is a rare disease", and not "is the leading cause".
 fn is_one_of_a_class(article: &Article, lead: &Lead) -> bool {
     let class = article.text(lead.class);
-    ["is a ", "is an ", "is one ", "are a ", "are an "].iter().any(|opening| class.starts_with(opening))
+    ["is a ", "is an ", "are a ", "are an "].iter().any(|opening| class.starts_with(opening))
+}
+
+/// Whether the class is one of diseases: "a form of arthritis", and not "a group of tests".
+fn names_disease(article: &Article, lead: &Lead) -> bool {
+    const VAGUE: &[&str] = &["form", "type", "group", "term", "name", "bacteria", "bacterium", "virus", "parasite"];
+    let class = article.text(lead.class);
+    let last = class.rsplit(' ').next().unwrap_or(class);
+    if !VAGUE.contains(&last) {
+        return true;
+    }
+    let after = &article.document.prose[lead.class.end as usize..];
+    let end = after.find(['.', ';', ',', '\n']).unwrap_or(after.len());
+    let mut near = after[..end].split_whitespace().take(10);
+    near.any(|word| crate::reading::leads::is_disease_class(word.trim_end_matches(')')))
 }
 
 /// Whether the class is told apart from others: "a rare disease in which", and not "a rare disease, but".
@@ -194,7 +215,12 @@ fn same_name(a: &str, b: &str) -> bool {
 fn other_subjects(article: &Article, opening: &[&Lead], known: &[u32], report: &mut Report<'_>) {
     let candidates: Vec<&&Lead> = opening
         .iter()
-        .filter(|lead| !known.contains(&lead.sentence) && is_one_of_a_class(article, lead) && !exempt(article, lead))
+        .filter(|lead| {
+            !known.contains(&lead.sentence)
+                && is_one_of_a_class(article, lead)
+                && names_disease(article, lead)
+                && !exempt(article, lead)
+        })
         .collect();
     if candidates.is_empty() {
         return;
@@ -205,6 +231,11 @@ fn other_subjects(article: &Article, opening: &[&Lead], known: &[u32], report: &
         return;
     }
     for lead in strange {
+        let section = section_start(article, lead);
+        let beside = opening.iter().filter(|other| section_start(article, other) == section).count();
+        if beside > GLOSSARY {
+            continue;
+        }
         let name = article.text(lead.name);
         let finding = report.at(
             lead.name.to(lead.class),

@@ -53,12 +53,10 @@ static OPENERS: LazyLock<WordSet> = LazyLock::new(|| {
     WordSet::of(
         "the this these those that it its they their he she his her we our you your if when while although though because \
          since however in on at for from with by to some many most each other another there such both as after before \
-         during about all several patients women men children people symptoms signs treatment also additional together \
+         during about all several people also additional together \
          once until unless where who what how therefore thus furthermore moreover nevertheless usually often sometimes \
          generally typically currently although depending among according approximately more less fewer any every either \
-         no not only rarely occasionally similarly individuals affected researchers scientists doctors studies babies \
-         infants females males adults surgery medications medicines drugs complications mutations symptom diagnosis \
-         imagine over under through within without between despite unlike like due based",
+         no not only rarely occasionally similarly individuals over under through within without between despite unlike like due based",
     )
 });
 
@@ -83,8 +81,8 @@ static LABELLED: LazyLock<WordSet> = LazyLock::new(|| {
 /// Plain words that are also names or parts of names.
 static NAMES: LazyLock<WordSet> = LazyLock::new(|| {
     WordSet::of(
-        "may march august will black white health stage phase grade web internet state states government god earth \
-         indian native first second third part table figure chapter section unit type class group level monday tuesday \
+        "may down march august will black white health stage phase grade web internet state states government god earth \
+         indian native first second third part table figure chapter section unit type class group level monday tuesday food board boards standard standards focus outcome outcomes culture \
          wednesday thursday friday saturday sunday mark bill grant rose brown green young best long short sun moon west \
          east north south western eastern northern southern institute center centre school college department office \
          hospital association society foundation committee council bureau service services program act law medicare \
@@ -156,8 +154,11 @@ fn begins_sentence(article: &Article, tokens: &[Token], at: usize, plain: &Plain
     if before.capital && !label || !is_clause(tokens, at) {
         return false;
     }
+    let cut = CUT_WORDS.has(before)
+        || article.text(before.span).ends_with("'s")
+        || article.text(before.span).ends_with("\u{2019}s");
     let verb = verb_after(article, tokens, at);
-    if verb > VERB_REACH {
+    if verb > VERB_REACH && !(cut && OPENERS.has(token) && next.is_word() && !next.capital) {
         return false;
     }
     let single = token.span.len() == 1;
@@ -166,7 +167,7 @@ fn begins_sentence(article: &Article, tokens: &[Token], at: usize, plain: &Plain
             && next.is_word()
             && !next.capital
             && !LABELLED.has(before)
-            && CUT_WORDS.has(before)
+            && cut
             && !article.text(next.span).starts_with("is");
     }
     let next_fits = (next.is_word() && (!next.capital || next.all_caps)) || next.is_number() || is_comma(article, next);
@@ -174,7 +175,7 @@ fn begins_sentence(article: &Article, tokens: &[Token], at: usize, plain: &Plain
         return next_fits || opens_before_name(article, tokens, at);
     }
     // Any plain word with a capital, right after a word that cannot end a sentence, or with a verb right after it.
-    (CUT_WORDS.has(before) || verb <= PLAIN_VERB_REACH)
+    (cut || verb <= PLAIN_VERB_REACH)
         && next_fits
         && article.lexicon().level(token.word) <= 35
         && !NAMES.has(token)
@@ -195,8 +196,9 @@ fn verb_after(article: &Article, tokens: &[Token], at: usize) -> usize {
 /// Whether what stands before the seam is a part of a sentence, and no heading that lost its line.
 fn is_clause(tokens: &[Token], at: usize) -> bool {
     let before = &tokens[..at];
-    CUT_WORDS.has(&tokens[at - 1])
-        || before.len() > 3 && before.iter().any(|token| AUXILIARIES.has(token) || FINITE_VERBS.has(token))
+    let has_verb = || before.iter().any(|token| AUXILIARIES.has(token) || FINITE_VERBS.has(token));
+    let plain = || !before[1..].iter().any(|token| token.capital && !token.all_caps);
+    CUT_WORDS.has(&tokens[at - 1]) || before.len() > 3 && has_verb() || before.len() > 5 && plain()
 }
 
 fn is_comma(article: &Article, token: &Token) -> bool {
@@ -205,7 +207,9 @@ fn is_comma(article: &Article, token: &Token) -> bool {
 
 /// "about In PCOS, the ovaries": a preposition before a name, with a comma soon after.
 fn opens_before_name(article: &Article, tokens: &[Token], at: usize) -> bool {
-    CUT_WORDS.has(&tokens[at - 1]) && tokens[at + 1..].iter().take(6).any(|token| is_comma(article, token))
+    const OPENING: &[&str] = &["In", "For", "When", "If", "After", "Although", "With", "As", "At", "During", "Among"];
+    OPENING.contains(&article.text(tokens[at].span))
+        && tokens[at + 1..].iter().take(6).any(|token| is_comma(article, token))
 }
 
 /// Whether the article also writes the word in lower case, as it would not write a name.

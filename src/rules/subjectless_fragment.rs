@@ -1,6 +1,6 @@
 //! A sentence without a subject: "Characterized by pain."
 
-use super::words::{AUXILIARIES, FINITE_VERBS, WordSet};
+use super::words::{AUXILIARIES, WordSet};
 use crate::article::Article;
 use crate::document::BlockKind;
 use crate::reading::sentences::Sentence;
@@ -127,7 +127,7 @@ fn has_main_clause(tokens: &[Token]) -> bool {
             relative = false;
         } else if RELATIVES.has(token) {
             relative = true;
-        } else if !relative && (AUXILIARIES.has(token) || FINITE_VERBS.has(token)) {
+        } else if !relative && AUXILIARIES.has(token) {
             return true;
         }
     }

@@ -18,7 +18,7 @@ crate::rule! {
     /// ## Flagged
     /// ```md,flag
     /// Most people get well without treatment. Call your doctor at once if you have a fever, rash or
-    ///                                                                                   ^^^^^^^^^^^ the text stops in the middle of a sentence, after "or"
+    ///                                                                              ^^^^^^^^^^^^^^^^ the text stops in the middle of a sentence, after "or"
     /// ```
     /// ```md,flag
     /// The first sign is pain. Later there is wasting of the muscles of the lower legs, shoulder
@@ -30,7 +30,7 @@ crate::rule! {
     /// ```
     /// ```md,flag
     /// Rest the arm for two weeks. Some people need surgery (for example to take out
-    ///                                                                   ^^^^^^^^^^^ the text stops in the middle of a sentence, within brackets
+    ///                                                           ^^^^^^^^^^^^^^^^^^^ the text stops in the middle of a sentence, within brackets
     /// ```
     ///
     /// ## Clean
@@ -66,6 +66,13 @@ static OPEN_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
          which who whose whom that is are was were be been being can could may might must shall should will would has have \
          had to for by at between among during without within toward towards upon via versus per including such your our \
          their its my his every no these those very quite also both either neither not when where how why does",
+    )
+});
+
+/// Words that the text of a link begins with.
+static LINK_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(
+        "why how what when where who things different read find see go learn watch check get more about page back next",
     )
 });
 
@@ -124,7 +131,7 @@ fn ends(article: &Article) -> Vec<End<'_>> {
         let is_last = matches!(next, None | Some(BlockKind::Heading | BlockKind::Title | BlockKind::Reference));
         let tokens = article.tokens_of(sentence);
         let words = tokens.iter().filter(|token| token.is_word()).count();
-        let is_prose = words >= ENOUGH_WORDS;
+        let is_prose = words > ENOUGH_WORDS;
         ends.push(End { sentence, close: close(article, tokens), is_last, has_more: count > 1, is_prose });
     }
     ends
@@ -181,14 +188,22 @@ fn look(article: &Article, end: &End<'_>, usual: bool, report: &mut Report<'_>) 
     // "including: deficits Epilepsy Paralysis of the face": a list that lost its marks.
     let tail = &tokens[tokens.len().saturating_sub(SHOWN_WORDS).max(1)..];
     let listed = tokens.iter().any(|token| article.text(token.span) == ":")
-        || tail.iter().any(|token| token.capital && !token.all_caps);
-    if how.is_empty() && usual && !listed && (end.has_more && has_verb || is_sentence) {
+        || tail.iter().any(|token| is_title_case(article.text(token.span)));
+    // A line that is a link: "Why it is important to have these check-ups".
+    let link = !end.has_more && LINK_WORDS.has(&tokens[0]);
+    if how.is_empty() && usual && !listed && !link && (end.has_more && has_verb || is_sentence) {
         report
             .at(span, "the text stops without a full stop")
             .level(Level::Warning)
             .note("the other paragraphs of this article end with one; the rest of this sentence may be lost")
             .help("write the rest of the sentence, or add the full stop");
     }
+}
+
+/// "Epilepsy", but not "NCI" or "pH".
+fn is_title_case(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// "Last reviewed: May 2021", "Source: NHS", a line of navigation.

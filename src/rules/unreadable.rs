@@ -11,13 +11,20 @@ crate::rule! {
     ///
     /// ## Flagged
     /// ```html,flag
-    /// <p>Rest for a week.</p> <p>Drink water &#xFFFFFFFF; each day.</p>
-    ///                                        ^^^^^^^^^^^^ this part of the file could not be read: not a character
+    /// <p>Rest for a week.</p> <!-- Drink water each day.
+    ///                         ^^^^^^^^^^^^^^^^^^^^^^^^^^ this part of the file could not be read: a comment begins here and does not end
+    /// ```
+    /// ```html,flag
+    /// <p>Rest for a week.</p> <p class="note
+    ///                         ^^^^^^^^^^^^^^ this part of the file could not be read: a tag begins here and does not end
     /// ```
     ///
     /// ## Clean
     /// ```html,clean
-    /// <p>Rest for a week &amp; drink water.</p>
+    /// <p>Rest for a week &amp; drink water.</p> <!-- To be checked. -->
+    /// ```
+    /// ```html,clean
+    /// <p>A temperature < 38 °C is no fever.</p> <script>let water = "a < b";</script>
     /// ```
     ///
     /// ## Limits
