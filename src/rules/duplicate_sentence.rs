@@ -71,6 +71,8 @@ const ENOUGH_FAR: usize = 9;
 const ENOUGH_NEAR: usize = 6;
 /// An article that repeats more sentences from section to section does so by design.
 const BY_DESIGN: usize = 2;
+/// The sentences that open an answer: the question again, and the first of the answer.
+const OPENING: usize = 2;
 /// How many sentences may stand between two that are nearly the same.
 const NEAR: usize = 8;
 
@@ -129,8 +131,17 @@ fn run_length(doubles: &[Double]) -> usize {
     1 + doubles.windows(2).take_while(follows).count()
 }
 
-/// Whether the two stand in sections that each answer a question; each answer is written to stand alone.
+/// Whether the two stand in sections that each answer a question, and one of them opens its answer: each answer is
+/// written to stand alone.
 fn answers_questions(article: &Article, double: &Double) -> bool {
+    let opens = |at: usize| {
+        let section = article.section_of(article.sentences[at].block).heading;
+        let before = at.checked_sub(OPENING).map(|before| article.sentences[before].block);
+        before.is_none_or(|block| article.section_of(block).heading != section || Some(block) == section)
+    };
+    if !opens(double.at) && !opens(double.first) {
+        return false;
+    }
     let heading = |at: usize| article.section_of(article.sentences[at].block).heading_span(&article.document);
     let (here, first) = (heading(double.at), heading(double.first));
     here != first && [here, first].into_iter().all(|span| span.is_some_and(|span| article.text(span).ends_with('?')))

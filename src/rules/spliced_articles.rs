@@ -1,6 +1,7 @@
 //! Several articles in one: a subject that is introduced again, or another subject that is introduced in its midst.
 
 use crate::article::Article;
+use crate::diagnostic::Level;
 use crate::document::{BlockKind, ProseSpan};
 use crate::reading::leads::Lead;
 use crate::reading::sections::Role;
@@ -105,7 +106,7 @@ fn introduced_again(article: &Article, opening: &[&Lead], report: &mut Report<'_
         if !same_section
             || after_short_line(article, lead)
             || is_key_point(article, first)
-            || block_of(article, lead) == block_of(article, first)
+            || block_of(article, lead) - block_of(article, first) < FAR
         {
             continue;
         }
@@ -247,6 +248,7 @@ fn other_subjects(article: &Article, opening: &[&Lead], known: &[u32], report: &
             }
         }
         finding
+            .level(Level::Warning)
             .note("a paragraph that defines another disease in the midst of an article was most often pasted into it")
             .help("take the paragraph out, or say how this concerns the subject");
     }

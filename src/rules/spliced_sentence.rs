@@ -53,10 +53,10 @@ static OPENERS: LazyLock<WordSet> = LazyLock::new(|| {
     WordSet::of(
         "the this these those that it its they their he she his her we our you your if when while although though because \
          since however in on at for from with by to some many most each other another there such both as after before \
-         during about all several people also additional together \
+         during about all several also additional together \
          once until unless where who what how therefore thus furthermore moreover nevertheless usually often sometimes \
          generally typically currently although depending among according approximately more less fewer any every either \
-         no not only rarely occasionally similarly individuals over under through within without between despite unlike like due based",
+         no not only rarely occasionally similarly over under through within without between despite unlike like due based",
     )
 });
 
@@ -66,6 +66,13 @@ static CUT_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
         "the a an of to and or with that which is are was were in for by from at as than who may can be been has have \
          into between because if whether other such your their its these this when where including should could would \
          will often about on during more most very both any some",
+    )
+});
+
+/// Words that names often follow: after these, the verb must come at once.
+static BEFORE_NAMES: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(
+        "the of and for in which as that to with by from at or on called including between about than such other",
     )
 });
 
@@ -81,7 +88,7 @@ static LABELLED: LazyLock<WordSet> = LazyLock::new(|| {
 /// Plain words that are also names or parts of names.
 static NAMES: LazyLock<WordSet> = LazyLock::new(|| {
     WordSet::of(
-        "may down march august will black white health stage phase grade web internet state states government god earth \
+        "may down war article factor pap mantle coats march august will black white health stage phase grade web internet state states government god earth \
          indian native first second third part table figure chapter section unit type class group level monday tuesday food board boards standard standards focus outcome outcomes culture \
          wednesday thursday friday saturday sunday mark bill grant rose brown green young best long short sun moon west \
          east north south western eastern northern southern institute center centre school college department office \
@@ -154,11 +161,14 @@ fn begins_sentence(article: &Article, tokens: &[Token], at: usize, plain: &Plain
     if before.capital && !label || !is_clause(tokens, at) {
         return false;
     }
+    let title = |token: &Token| token.capital && !token.all_caps;
     let cut = CUT_WORDS.has(before)
         || article.text(before.span).ends_with("'s")
         || article.text(before.span).ends_with("\u{2019}s");
     let verb = verb_after(article, tokens, at);
-    if verb > VERB_REACH && !(cut && OPENERS.has(token) && next.is_word() && !next.capital) {
+    let after = &tokens[at + 1..tokens.len().min(at + 5)];
+    let among_plain = !after.iter().any(title) && !tokens[1.max(at.saturating_sub(3))..at].iter().any(title);
+    if verb > VERB_REACH && !(OPENERS.has(token) && next.is_word() && among_plain) {
         return false;
     }
     let single = token.span.len() == 1;
@@ -168,6 +178,7 @@ fn begins_sentence(article: &Article, tokens: &[Token], at: usize, plain: &Plain
             && !next.capital
             && !LABELLED.has(before)
             && cut
+            && !matches!(article.text(next.span), "and" | "or")
             && !article.text(next.span).starts_with("is");
     }
     let next_fits = (next.is_word() && (!next.capital || next.all_caps)) || next.is_number() || is_comma(article, next);
@@ -175,11 +186,12 @@ fn begins_sentence(article: &Article, tokens: &[Token], at: usize, plain: &Plain
         return next_fits || opens_before_name(article, tokens, at);
     }
     // Any plain word with a capital, right after a word that cannot end a sentence, or with a verb right after it.
-    (cut || verb <= PLAIN_VERB_REACH)
+    let right_after = verb == 0 || verb <= PLAIN_VERB_REACH && !BEFORE_NAMES.has(before);
+    right_after
         && next_fits
         && article.lexicon().level(token.word) <= 35
         && !NAMES.has(token)
-        && !tokens[1.max(at.saturating_sub(4))..at].iter().any(|token| token.capital)
+        && among_plain
         && is_plain(article, token, plain)
         && !is_comma(article, next)
 }

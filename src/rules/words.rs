@@ -55,6 +55,6 @@ pub(crate) static FINITE_VERBS: LazyLock<WordSet> = LazyLock::new(|| {
          spreads spread starts start states stays stay stops stop suggests suggest supports support takes take tells \
          tend tends treats treat tries try turns turn uses use varies vary wants want works work worsens worsen became \
          began caused found led made said saw showed took went gave enables enable examines studies conducts promotes \
-         examine aims want know think",
+         examine aims progresses progress experience experiences flows flow enjoy improves improve decreases decrease moved moves mimic resembles damages damage controls control targets attacks destroys destroy absorbs contributes contribute want know think",
     )
 });
