@@ -71,9 +71,7 @@ static CUT_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
 
 /// Words that names often follow: after these, the verb must come at once.
 static BEFORE_NAMES: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::of(
-        "the of and for in which as that to with by from at or on called including between about than such other",
-    )
+    WordSet::of("the of and for in which to with by from at or on called including between about than such other")
 });
 
 /// Words that a letter or "A" follows as a label.
@@ -93,10 +91,12 @@ static NAMES: LazyLock<WordSet> = LazyLock::new(|| {
          wednesday thursday friday saturday sunday mark bill grant rose brown green young best long short sun moon west \
          east north south western eastern northern southern institute center centre school college department office \
          hospital association society foundation committee council bureau service services program act law medicare \
-         schedule category domain axis line",
+         schedule category domain axis line his nutrition nurses",
     )
 });
 
+/// Words up to this level are no names, even where the article has them with a capital only.
+const COMMON: u8 = 20;
 /// Beyond so many in one block, its list has lost its marks.
 const LIST: usize = 3;
 /// How far a finite verb may stand from the opener.
@@ -192,7 +192,7 @@ fn begins_sentence(article: &Article, tokens: &[Token], at: usize, plain: &Plain
         && article.lexicon().level(token.word) <= 35
         && !NAMES.has(token)
         && among_plain
-        && is_plain(article, token, plain)
+        && (article.lexicon().level(token.word) <= COMMON || is_plain(article, token, plain))
         && !is_comma(article, next)
 }
 

@@ -31,7 +31,7 @@ pub(super) fn check(article: &Article, report: &mut Report<'_>) {
     };
     let mut section = None;
     let mut advice: FxHashMap<[WordId; PURPOSE_WORDS], (ProseSpan, u32)> = FxHashMap::default();
-    let mut rarity: Option<(ProseSpan, u32)> = None;
+    let mut rarity: Option<(ProseSpan, ProseSpan)> = None;
     for (index, sentence) in article.sentences.iter().enumerate() {
         if article.kind_of(sentence) != BlockKind::Paragraph || article.is_foreign(sentence.block) {
             continue;
@@ -55,15 +55,18 @@ pub(super) fn check(article: &Article, report: &mut Report<'_>) {
                 advice.insert(key, (span, index));
             }
         }
-        if let Some(span) = rarity_of(article, sentence, [rare, this, it]) {
-            if let Some((first, _)) = rarity {
+        if let Some((span, who)) = rarity_of(article, sentence, [rare, this, it]) {
+            if let Some((first, name)) = rarity {
+                if !who.is_none_or(|who| shares_head(article.text(who), article.text(name))) {
+                    continue;
+                }
                 report
                     .at(span, "that this is rare was said before")
                     .level(Level::Note)
                     .related(first, "said here first")
                     .cause("rare");
             } else {
-                rarity = Some((span, index));
+                rarity = who.map(|who| (span, who));
             }
         }
     }
@@ -83,7 +86,13 @@ fn advice_of(article: &Article, sentence: &Sentence) -> Option<([WordId; PURPOSE
 }
 
 /// "This disease is rare", "X is a rare condition", of the article's subject.
-fn rarity_of(article: &Article, sentence: &Sentence, [rare, this, it]: [WordId; 3]) -> Option<ProseSpan> {
+///
+/// Gives the whole statement and the name in it, or none when a pronoun stands for it.
+fn rarity_of(
+    article: &Article,
+    sentence: &Sentence,
+    [rare, this, it]: [WordId; 3],
+) -> Option<(ProseSpan, Option<ProseSpan>)> {
     let tokens = article.tokens_of(sentence);
     let word = tokens.iter().position(|token| token.word == rare)?;
     let verb = (0..word).rev().find(|&at| !DEGREES.has(&tokens[at]))?;
@@ -92,6 +101,10 @@ fn rarity_of(article: &Article, sentence: &Sentence, [rare, this, it]: [WordId; 
     }
     let end = if tokens.get(word + 1).is_some_and(|token| KINDS.has(token)) { word + 1 } else { word };
     let span = tokens[0].span.to(tokens[end].span);
+    // "It is rare in young children" says something else.
+    if tokens.get(end + 1).is_some_and(|next| matches!(article.text(next.span), "in" | "among" | "before" | "for")) {
+        return None;
+    }
     let before = &tokens[..verb];
     let pronoun = match before {
         [only] => only.word == it,
@@ -100,7 +113,17 @@ fn rarity_of(article: &Article, sentence: &Sentence, [rare, this, it]: [WordId; 
     };
     let lead = article.leads.iter().find(|lead| article.sentences[lead.sentence as usize].span == sentence.span);
     let subject = || article.subject.as_ref().is_some_and(|subject| is_name(article, before, &subject.name));
-    (pronoun || lead.is_some_and(|lead| lead.class.start == tokens[verb].span.start) || subject()).then_some(span)
+    if pronoun {
+        return Some((span, None));
+    }
+    let named = lead.filter(|lead| lead.class.start == tokens[verb].span.start).map(|lead| lead.name);
+    named.or_else(|| subject().then(|| before[0].span.to(before[before.len() - 1].span))).map(|name| (span, Some(name)))
+}
+
+/// The same name, or one that begins with the same word.
+fn shares_head(a: &str, b: &str) -> bool {
+    let head = |name: &str| name.split_whitespace().next().unwrap_or("").to_lowercase();
+    head(a) == head(b)
 }
 
 /// Whether the tokens, without what stands in brackets, are the subject's name.
