@@ -6,6 +6,7 @@ use crate::pattern::MatcherBuilder;
 use crate::reading::words::Lexicon;
 use crate::rule::{Meta, Rule};
 
+mod abbreviation_redefined;
 mod citation_mismatch;
 pub(crate) mod context;
 mod dangling_comparison;
@@ -13,29 +14,36 @@ mod dangling_pointer;
 pub mod declared;
 mod duplicate_sentence;
 mod encoding_fault;
+mod near_variant_name;
 mod promised_content_missing;
 mod punctuation_seam;
+mod short_form_drift;
 mod spliced_articles;
 mod spliced_sentence;
 mod subjectless_fragment;
 mod truncated_end;
+pub(crate) mod undefined_abbreviation;
 mod unreadable;
 mod words;
 
 /// The rules that need code, in the order of their ids.
 fn coded() -> Vec<Box<dyn Rule>> {
     vec![
+        Box::new(abbreviation_redefined::AbbreviationRedefined),
         Box::new(citation_mismatch::CitationMismatch),
         Box::new(dangling_comparison::DanglingComparison),
         Box::new(dangling_pointer::DanglingPointer),
         Box::new(duplicate_sentence::DuplicateSentence),
         Box::new(encoding_fault::EncodingFault),
+        Box::new(near_variant_name::NearVariantName),
         Box::new(promised_content_missing::PromisedContentMissing),
         Box::new(punctuation_seam::PunctuationSeam),
+        Box::new(short_form_drift::ShortFormDrift),
         Box::new(spliced_articles::SplicedArticles),
         Box::new(spliced_sentence::SplicedSentence),
         Box::new(subjectless_fragment::SubjectlessFragment),
         Box::new(truncated_end::TruncatedEnd),
+        Box::new(undefined_abbreviation::UndefinedAbbreviation),
         Box::new(unreadable::Unreadable),
     ]
 }

@@ -158,9 +158,9 @@ fn is_one_of_a_class(article: &Article, lead: &Lead) -> bool {
 fn names_disease(article: &Article, lead: &Lead) -> bool {
     const VAGUE: &[&str] = &["form", "type", "group", "term", "name", "bacteria", "bacterium", "virus", "parasite"];
     let class = article.text(lead.class);
-    let last = class.rsplit(' ').next().unwrap_or(class);
+    let last = class.rsplit([' ', '-']).next().unwrap_or(class);
     if !VAGUE.contains(&last) {
-        return true;
+        return crate::reading::leads::is_disease_class(last);
     }
     let after = &article.document.prose[lead.class.end as usize..];
     let end = after.find(['.', ';', ',', '\n']).unwrap_or(after.len());

@@ -5,6 +5,7 @@ use crate::article::Article;
 use crate::diagnostic::Level;
 use crate::document::BlockKind;
 use crate::reading::sentences::Sentence;
+use crate::reading::subject::Subject;
 use crate::reading::tokens::Token;
 use crate::reading::words::WordId;
 use crate::rule::Report;
@@ -54,7 +55,7 @@ static OPENERS: LazyLock<WordSet> = LazyLock::new(|| {
         "the this these those that it its they their he she his her we our you your if when while although though because \
          since however in on at for from with by to some many most each other another there such both as after before \
          during about all several also additional together \
-         once until unless where who what how therefore thus furthermore moreover nevertheless usually often sometimes \
+         once until unless therefore thus furthermore moreover nevertheless usually often sometimes \
          generally typically currently although depending among according approximately more less fewer any every either \
          no not only rarely occasionally similarly over under through within without between despite unlike like due based",
     )
@@ -191,6 +192,8 @@ fn begins_sentence(article: &Article, tokens: &[Token], at: usize, plain: &Plain
         && next_fits
         && article.lexicon().level(token.word) <= 35
         && !NAMES.has(token)
+        && article.text(token.span).chars().nth(1).is_some_and(char::is_lowercase)
+        && !names_subject(article, token)
         && among_plain
         && (article.lexicon().level(token.word) <= COMMON || is_plain(article, token, plain))
         && !is_comma(article, next)
@@ -198,11 +201,19 @@ fn begins_sentence(article: &Article, tokens: &[Token], at: usize, plain: &Plain
 
 /// How far after a word the next finite verb stands.
 fn verb_after(article: &Article, tokens: &[Token], at: usize) -> usize {
-    if article.text(tokens[at].span).contains(['\'', '\u{2019}']) {
+    // "It's treated": the verb is a part of the word.
+    if OPENERS.has(&tokens[at]) && article.text(tokens[at].span).contains(['\'', '\u{2019}']) {
         return 0;
     }
     let is_verb = |token: &Token| (AUXILIARIES.has(token) || FINITE_VERBS.has(token)) && !token.capital;
     tokens[at + 1..].iter().take(VERB_REACH).position(is_verb).unwrap_or(usize::MAX)
+}
+
+/// Whether the word is a part of the subject's name, which some write with a capital everywhere.
+fn names_subject(article: &Article, token: &Token) -> bool {
+    let word = article.text(token.span);
+    let names = |subject: &Subject| subject.name.split_whitespace().any(|part| part.eq_ignore_ascii_case(word));
+    article.subject.as_ref().is_some_and(names)
 }
 
 /// Whether what stands before the seam is a part of a sentence, and no heading that lost its line.

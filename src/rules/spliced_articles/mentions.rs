@@ -38,6 +38,10 @@ impl Counts {
     pub(super) fn is_strange(&self, article: &Article, lead: &Lead) -> bool {
         let telling: Vec<&Token> = tokens_in(article, lead.name).filter(|token| is_telling(article, token)).collect();
         let strange = |token: &&&Token| self.blocks.get(&token.word).is_none_or(|&count| count <= 1);
+        let subject = article.subject.as_ref().map(|subject| subject.name.to_lowercase()).unwrap_or_default();
+        if telling.iter().any(|token| subject.contains(article.word(token.word))) {
+            return false;
+        }
         let acronym = acronym(article, lead.name);
         // "hydrocephalus" tells more than "normal" and "pressure".
         let rare = telling.iter().filter(|token| article.lexicon().level(token.word) > COMMON).count();
