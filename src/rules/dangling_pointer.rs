@@ -192,9 +192,9 @@ fn labelled(article: &Article, report: &mut Report<'_>) {
             }
         }
     }
+    let kinds: FxHashSet<char> = targets.iter().map(|target| target.0).collect();
     for (kind, number, span) in mentions {
-        let numbered = targets.iter().any(|target| target.0 == kind);
-        if numbered && !targets.contains(&(kind, number)) && !belongs_elsewhere(article, span) {
+        if kinds.contains(&kind) && !targets.contains(&(kind, number)) && !belongs_elsewhere(article, span) {
             report
                 .at(span, format!("\"{}\" is not in this article", article.text(span)))
                 .note("other tables or figures of this article have numbers, and none has this one")

@@ -180,10 +180,9 @@ fn doubles(article: &Article) -> Vec<Double> {
             continue;
         }
         telling.sort_by_key(|token| (token.word, if token.is_number() { article.text(token.span) } else { "" }));
-        if let Some(first) = near.insert(key(article, telling.into_iter()), at) {
-            if at - first <= NEAR {
-                doubles.push(Double { at, first, exact: false });
-            }
+        let before = near.insert(key(article, telling.into_iter()), at);
+        if let Some(first) = before.filter(|first| at - first <= NEAR) {
+            doubles.push(Double { at, first, exact: false });
         }
     }
     doubles

@@ -204,7 +204,7 @@ fn doubled(article: &Article, tokens: &[Token], at: usize, report: &mut Report<'
     }
     let (a, b) = (article.text(first.span), article.text(second.span));
     let third = tokens.get(at + 2).filter(|third| !third.spaced).map(|third| article.text(third.span));
-    let wrong = matches!((a, b), ("," | ";", "," | ";" | ".") | (".", "," | ";" | "."));
+    let wrong = matches!((a, b), ("," | ";" | ".", "," | ";" | "."));
     // An ellipsis, and the full stop of a short form before a comma.
     let before = &tokens[at - 1];
     let short = a == "." && b != "." && (SHORT_FORMS.has(before) || before.span.len() < 4 || before.capital);
@@ -227,7 +227,7 @@ fn left_out_verb(article: &Article, tokens: &[Token], at: usize, report: &mut Re
         return;
     }
     // From the comma: a preposition and one to three words.
-    let comma = tokens[..at].iter().rposition(|token| is_mark(token));
+    let comma = tokens[..at].iter().rposition(is_mark);
     let Some(comma) = comma.filter(|&comma| matches!(article.text(tokens[comma].span), "," | ";")) else { return };
     let scope = &tokens[comma + 1..at];
     if !(2..=4).contains(&scope.len()) || !OF_SCOPE.has(&scope[0]) {

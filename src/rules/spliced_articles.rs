@@ -242,10 +242,9 @@ fn other_subjects(article: &Article, opening: &[&Lead], known: &[u32], report: &
             lead.name.to(lead.class),
             format!("\"{name}\" is introduced here and never mentioned elsewhere in this article"),
         );
-        if let Some(subject) = &article.subject {
-            if !subject.span.overlaps(lead.name) {
-                finding.related(subject.span, "the article is about this");
-            }
+        let subject = article.subject.as_ref().filter(|subject| !subject.span.overlaps(lead.name));
+        if let Some(subject) = subject {
+            finding.related(subject.span, "the article is about this");
         }
         finding
             .level(Level::Warning)

@@ -52,7 +52,7 @@ crate::rule! {
 /// Words that begin sentences and are hardly ever written with a capital elsewhere.
 static OPENERS: LazyLock<WordSet> = LazyLock::new(|| {
     WordSet::of(
-        "the this these those that it its they their he she his her we our you your if when while although though because \
+        "the this these those that it its they their he she we our you your if when while although though because \
          since however in on at for from with by to some many most each other another there such both as after before \
          during about all several also additional together \
          once until unless therefore thus furthermore moreover nevertheless usually often sometimes \
@@ -96,6 +96,8 @@ static NAMES: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
+/// How far back a clause is looked at, so that a sentence without end costs no more than others.
+const CLAUSE_REACH: usize = 60;
 /// Words up to this level are no names, even where the article has them with a capital only.
 const COMMON: u8 = 20;
 /// Beyond so many in one block, its list has lost its marks.
@@ -218,7 +220,7 @@ fn names_subject(article: &Article, token: &Token) -> bool {
 
 /// Whether what stands before the seam is a part of a sentence, and no heading that lost its line.
 fn is_clause(tokens: &[Token], at: usize) -> bool {
-    let before = &tokens[..at];
+    let before = &tokens[at.saturating_sub(CLAUSE_REACH)..at];
     let has_verb = || before.iter().any(|token| AUXILIARIES.has(token) || FINITE_VERBS.has(token));
     let plain = || !before[1..].iter().any(|token| token.capital && !token.all_caps);
     CUT_WORDS.has(&tokens[at - 1]) || before.len() > 3 && has_verb() || before.len() > 5 && plain()

@@ -111,7 +111,8 @@ fn rarity_of(
         [first, kind] => first.word == this && KINDS.has(kind),
         _ => false,
     };
-    let lead = article.leads.iter().find(|lead| article.sentences[lead.sentence as usize].span == sentence.span);
+    let at = article.leads.partition_point(|lead| article.sentences[lead.sentence as usize].span < sentence.span);
+    let lead = article.leads.get(at).filter(|lead| article.sentences[lead.sentence as usize].span == sentence.span);
     let subject = || article.subject.as_ref().is_some_and(|subject| is_name(article, before, &subject.name));
     if pronoun {
         return Some((span, None));
