@@ -7,33 +7,56 @@ use crate::reading::words::Lexicon;
 use crate::rule::{Meta, Rule};
 
 mod abbreviation_redefined;
+mod citation_mismatch;
 pub(crate) mod context;
+mod dangling_comparison;
+mod dangling_pointer;
 pub mod declared;
 mod duplicate_sentence;
 mod false_synonym;
 mod heading_subject_mismatch;
 mod eponym_variant;
 mod lookalike_drug_switch;
+mod encoding_fault;
 mod near_variant_name;
+mod promised_content_missing;
+mod punctuation_seam;
 mod short_form_drift;
 mod spelling_variant_mix;
 mod type_stage_drift;
+mod spliced_articles;
+mod spliced_sentence;
+mod subjectless_fragment;
+mod truncated_end;
 pub(crate) mod undefined_abbreviation;
+mod unreadable;
+mod words;
 
 /// The rules that need code, in the order of their ids.
 fn coded() -> Vec<Box<dyn Rule>> {
     vec![
         Box::new(abbreviation_redefined::AbbreviationRedefined),
+        Box::new(citation_mismatch::CitationMismatch),
+        Box::new(dangling_comparison::DanglingComparison),
+        Box::new(dangling_pointer::DanglingPointer),
         Box::new(duplicate_sentence::DuplicateSentence),
         Box::new(false_synonym::FalseSynonym),
         Box::new(heading_subject_mismatch::HeadingSubjectMismatch),
         Box::new(eponym_variant::EponymVariant),
         Box::new(lookalike_drug_switch::LookalikeDrugSwitch),
+        Box::new(encoding_fault::EncodingFault),
         Box::new(near_variant_name::NearVariantName),
+        Box::new(promised_content_missing::PromisedContentMissing),
+        Box::new(punctuation_seam::PunctuationSeam),
         Box::new(short_form_drift::ShortFormDrift),
         Box::new(spelling_variant_mix::SpellingVariantMix),
         Box::new(type_stage_drift::TypeStageDrift),
+        Box::new(spliced_articles::SplicedArticles),
+        Box::new(spliced_sentence::SplicedSentence),
+        Box::new(subjectless_fragment::SubjectlessFragment),
+        Box::new(truncated_end::TruncatedEnd),
         Box::new(undefined_abbreviation::UndefinedAbbreviation),
+        Box::new(unreadable::Unreadable),
     ]
 }
 
