@@ -82,7 +82,6 @@ const ALSO: &[&str] = &[
     "frequently",
     "usually",
     "alternatively",
-    "it",
     "informally",
     "popularly",
 ];
@@ -159,11 +158,13 @@ fn judge(article: &Article, number: u32, sentence: &Sentence, frame: &Frame, rep
     if disclaimed {
         return;
     }
-    let Some((owner, place)) = owner(article, sentence, frame) else { return };
+    let Some((owners, place)) = owners(article, sentence, frame) else { return };
+    let owner = owners[0];
     for alias in aliases(article, &frame.after) {
         let Some(meanings) = meanings(article, number, &alias) else { continue };
-        let fits = meanings.iter().any(|&(concept, _)| may_be_same(article, owner, concept));
-        if fits || meanings.is_empty() {
+        let same =
+            |&(concept, _): &(ConceptId, NameType)| owners.iter().any(|&owner| may_be_same(article, owner, concept));
+        if meanings.is_empty() || meanings.iter().any(same) {
             continue;
         }
         let span = article.span_of(&alias);
@@ -185,26 +186,26 @@ fn judge(article: &Article, number: u32, sentence: &Sentence, frame: &Frame, rep
     }
 }
 
-/// The disease that gets the alias: the last one named before the frame in its clause, or the article's subject where a
-/// pronoun stands for it.
-fn owner(article: &Article, sentence: &Sentence, frame: &Frame) -> Option<(ConceptId, ProseSpan)> {
+/// What gets the alias: the disease named last before the frame in its clause, with all that its name may mean, or the
+/// article's subject where a pronoun stands for it.
+fn owners(article: &Article, sentence: &Sentence, frame: &Frame) -> Option<(Vec<ConceptId>, ProseSpan)> {
     let named = article.mentions_in(&frame.before);
-    let first = article.tokens_of(sentence).first()?;
-    let pronoun = matches!(article.text(first.span), "It" | "This" | "The");
-    if named.is_empty() && pronoun {
+    let tokens = article.tokens_of(sentence);
+    let text = |at: usize| tokens.get(at).map_or("", |token| article.text(token.span));
+    let noun = matches!(text(1), "disease" | "condition" | "disorder" | "syndrome" | "illness" | "infection");
+    let pronoun = text(0) == "It" || matches!(text(0), "This" | "The") && noun;
+    if named.iter().all(|mention| mention.common || mention.kind != Kind::Disease) && pronoun {
         let subject = article.subject.as_ref()?;
-        return article
-            .subject_concept()
-            .filter(|&concept| article.knowledge().kind(concept) == Kind::Disease)
-            .map(|concept| (concept, subject.span));
+        let concept =
+            article.subject_concept().filter(|&concept| article.knowledge().kind(concept) == Kind::Disease)?;
+        return Some((vec![concept], subject.span));
     }
-    // Between the name and the frame stand only marks, short forms and small words: the alias is the name's.
-    let last = named.iter().rev().find(|mention| mention.kind == Kind::Disease)?;
+    let last = named.iter().rfind(|mention| mention.kind == Kind::Disease && !mention.common)?;
     let distance = frame.before.end - last.tokens.end;
     let tail = named.iter().any(|mention| mention.tokens.start > last.tokens.start);
-    let plain = !last.ambiguous && !last.common && distance <= 8 && !tail;
     let whole = last.tokens.start == frame.before.start || !is_word_before(article, last);
-    (plain && whole).then_some((last.concept, last.span))
+    let owners = article.candidates(last).map(|entry| entry.concept).collect();
+    (distance <= 8 && !tail && whole).then_some((owners, last.span))
 }
 
 /// Whether the word before a name makes it another one: "severe X", "familial X".
@@ -264,9 +265,7 @@ fn meanings(article: &Article, number: u32, alias: &Range<u32>) -> Option<Vec<(C
     if let Some(mention) = last.filter(|mention| !mention.common) {
         let whole = mention.tokens.start == alias.start && mention.tokens.end == alias.end;
         // A process or a part of the body is never a disease, whatever stands before it.
-        let other_kind = matches!(mention.kind, Kind::Process | Kind::Drug | Kind::Organism)
-            && core_end == alias.end
-            && mention.tokens.start > alias.start;
+        let other_kind = mention.kind == Kind::Process && core_end == alias.end && mention.tokens.start > alias.start;
         if whole || other_kind {
             return Some(article.candidates(mention).map(|entry| (entry.concept, entry.kind)).collect());
         }
@@ -309,17 +308,26 @@ fn may_be_same(article: &Article, owner: ConceptId, alias: ConceptId) -> bool {
     if knowledge.related(owner, alias) {
         return true;
     }
-    if knowledge.kind(alias) == Kind::Disease {
-        let parents: Vec<_> = knowledge.parents(owner).map(|(parent, _)| parent).collect();
-        if knowledge.parents(alias).any(|(parent, _)| parents.contains(&parent)) {
-            return true;
-        }
+    if knowledge.kind(alias) == Kind::Procedure || near_relatives(article, owner, alias) {
+        return true;
     }
     let names = |concept| format!("{} {}", knowledge.name(concept), knowledge.other_names(concept)).to_lowercase();
     let (ours, theirs) = (names(owner), names(alias));
     let telling = |word: &&str| word.len() > 4 && !GENERIC.contains(word);
     let ours: Vec<_> = ours.split(|c: char| !c.is_alphanumeric()).filter(telling).collect();
     theirs.split(|c: char| !c.is_alphanumeric()).filter(telling).any(|word| ours.contains(&word))
+}
+
+/// Whether two concepts have a parent or grandparent in common that is itself a narrow class.
+fn near_relatives(article: &Article, a: ConceptId, b: ConceptId) -> bool {
+    let knowledge = article.knowledge();
+    let above = |concept| -> Vec<ConceptId> {
+        let parents: Vec<_> = knowledge.parents(concept).map(|(parent, _)| parent).collect();
+        let grand = parents.iter().flat_map(|&parent| knowledge.parents(parent)).map(|(parent, _)| parent);
+        grand.chain(parents.iter().copied()).filter(|&parent| knowledge.ancestors(parent).len() > 4).collect()
+    };
+    let ours = above(a);
+    above(b).iter().any(|concept| ours.contains(concept))
 }
 
 /// Words that many names share.
