@@ -2,6 +2,7 @@
 
 pub mod language;
 pub mod leads;
+pub mod numbers;
 pub mod sections;
 pub mod sentences;
 pub mod subject;
