@@ -8,11 +8,14 @@ use crate::rule::{Meta, Rule};
 
 pub(crate) mod context;
 pub mod declared;
+mod dosage;
 mod duplicate_sentence;
 
 /// The rules that need code, in the order of their ids.
 fn coded() -> Vec<Box<dyn Rule>> {
-    vec![Box::new(duplicate_sentence::DuplicateSentence)]
+    let mut rules: Vec<Box<dyn Rule>> = vec![Box::new(duplicate_sentence::DuplicateSentence)];
+    rules.extend(dosage::coded());
+    rules
 }
 
 /// What the rules share while they are loaded: the words and the patterns.

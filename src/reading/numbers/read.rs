@@ -1,6 +1,6 @@
 //! From tokens to quantities: numbers, ranges, bounds, units, kinds.
 
-use super::cues::{Class, Numerals, is_plain_time, year};
+use super::cues::{Class, Numerals, is_plain_time, times, year};
 use super::value::Number;
 use super::{Bound, Joiner, Kind, Quantity, Unit};
 use crate::document::Document;
@@ -104,7 +104,14 @@ impl Scan<'_> {
             TokenKind::Word => {
                 matches!(
                     self.class(at),
-                    Some(Class::Ones(_) | Class::Tens(_) | Class::Article | Class::Half | Class::Ordinal(_))
+                    Some(
+                        Class::Ones(_)
+                            | Class::Tens(_)
+                            | Class::Article
+                            | Class::Half
+                            | Class::Ordinal(_)
+                            | Class::Occurs(_)
+                    )
                 ) || token.span.len() < 6 && self.text.as_bytes()[token.span.start as usize] >= 0x80
                     || (token.span.len() < 6 && self.text.as_bytes()[token.span.start as usize].is_ascii_digit())
             }
@@ -117,7 +124,7 @@ impl Scan<'_> {
                 return end;
             }
         }
-        if let Some((quantity, end)) = self.decade(at).or_else(|| self.of_life(at)) {
+        if let Some((quantity, end)) = self.decade(at).or_else(|| self.of_life(at)).or_else(|| self.occurrence(at)) {
             quantities.push(quantity);
             return end;
         }
@@ -548,6 +555,19 @@ impl Scan<'_> {
         let number = Number { value, end: at + 1, in_words: false, plain: false, doubtful: false };
         let draft = self.single(at, number, at + 1);
         Some((self.quantity(&draft, kind, value, value + 9.0), at + 1))
+    }
+
+    /// "once a day", "twice weekly".
+    fn occurrence(&self, at: usize) -> Option<(Quantity, usize)> {
+        let Some(Class::Occurs(count)) = self.class(at) else { return None };
+        let value = f64::from(count);
+        let (unit, end) = self.numerals.units.divided(self.text, self.tokens, times()?, at + 1);
+        if unit.is_plain() {
+            return None;
+        }
+        let number = Number { value, end: at + 1, in_words: true, plain: false, doubtful: false };
+        let draft = Draft { unit: Some(unit), ..self.single(at, number, end) };
+        Some((self.quantity(&draft, Kind::Measure, unit.base(value), unit.base(value)), end))
     }
 
     fn single(&self, start: usize, first: Number, end: usize) -> Draft {

@@ -50,6 +50,10 @@ fn spans_and_frequencies() {
     reads("It lasts from five to ten days.", "Span 5-10 d");
     reads("It takes 30 minutes to 2 hours.", "Span 0.02083-0.08333 h");
     reads("Take it three times a day for up to 10 days.", "Measure 3 times/d; Span 10 d UpTo");
+    reads(
+        "Take it once a day, twice weekly, once every day.",
+        "Measure 1 times/d; Measure 0.2857 times/wk; Measure 1 times/d",
+    );
     reads("A 6-week course, then a 5- to 10-day course.", "Span 42 wk; Span 5-10 d");
     reads("It lasts 5 or more days.", "Span 5 d AtLeast");
     reads("It lasts at least two years.", "Span 730.5 a AtLeast");

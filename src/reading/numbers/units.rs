@@ -288,7 +288,12 @@ impl Units {
 
     /// The unit that begins at a token, with what it is divided by, and the token after it.
     pub(super) fn unit(&self, text: &str, tokens: &[Token], at: usize) -> Option<(Unit, usize)> {
-        let (top, mut end) = self.atom(text, tokens, at)?;
+        let (top, end) = self.atom(text, tokens, at)?;
+        Some(self.divided(text, tokens, top, end))
+    }
+
+    /// A unit with what divides it from a token on, and the token after it.
+    pub(super) fn divided(&self, text: &str, tokens: &[Token], top: AtomId, mut end: usize) -> (Unit, usize) {
         let mut unit = Unit::of(top);
         for slot in &mut unit.per {
             let Some(token) = tokens.get(end) else { break };
@@ -311,6 +316,6 @@ impl Units {
             *slot = Some(atom);
             end = after;
         }
-        Some((unit, end))
+        (unit, end)
     }
 }

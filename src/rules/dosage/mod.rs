@@ -1,0 +1,26 @@
+//! Rules about doses and numbers that need code, and what they share: what stands near a quantity.
+
+mod conflict;
+mod drugs;
+mod frames;
+mod impossible_proportion;
+mod lost_range_dash;
+mod near;
+mod parts;
+mod reversed_range;
+
+pub(crate) use drugs::is_drug;
+pub(crate) use frames::{Cycle, cycle_of, is_dose, is_medication, schedule};
+pub(crate) use near::{any_word, shown, text_at, word};
+
+use crate::rule::Rule;
+
+/// The rules of this folder.
+pub(super) fn coded() -> Vec<Box<dyn Rule>> {
+    vec![
+        Box::new(conflict::DoseConflict),
+        Box::new(impossible_proportion::ImpossibleProportion),
+        Box::new(lost_range_dash::LostRangeDash),
+        Box::new(reversed_range::ReversedRange),
+    ]
+}
