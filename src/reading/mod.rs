@@ -1,10 +1,13 @@
 //! What a reader of the article understands: words, sentences, sections, abbreviations, the subject.
 
+pub mod abbreviations;
 pub mod language;
 pub mod leads;
+pub mod mentions;
 pub mod numbers;
 pub mod sections;
 pub mod sentences;
+mod split;
 pub mod subject;
 pub mod tokens;
 pub mod words;

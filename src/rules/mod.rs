@@ -6,14 +6,24 @@ use crate::pattern::MatcherBuilder;
 use crate::reading::words::Lexicon;
 use crate::rule::{Meta, Rule};
 
+mod abbreviation_redefined;
 pub(crate) mod context;
 pub mod declared;
 mod dosage;
 mod duplicate_sentence;
+mod near_variant_name;
+mod short_form_drift;
+pub(crate) mod undefined_abbreviation;
 
 /// The rules that need code, in the order of their ids.
 fn coded() -> Vec<Box<dyn Rule>> {
-    let mut rules: Vec<Box<dyn Rule>> = vec![Box::new(duplicate_sentence::DuplicateSentence)];
+    let mut rules: Vec<Box<dyn Rule>> = vec![
+        Box::new(abbreviation_redefined::AbbreviationRedefined),
+        Box::new(duplicate_sentence::DuplicateSentence),
+        Box::new(near_variant_name::NearVariantName),
+        Box::new(short_form_drift::ShortFormDrift),
+        Box::new(undefined_abbreviation::UndefinedAbbreviation),
+    ];
     rules.extend(dosage::coded());
     rules
 }
