@@ -56,15 +56,55 @@ struct Meant<'a> {
 fn check(article: &Article, report: &mut Report<'_>) {
     let words = words::words(article);
     for unknown in &words.unknown {
+        if let Some(meant) = foreign_form(unknown, &words.known) {
+            tell(article, unknown, &meant, report);
+            continue;
+        }
         if words::is_inflected(unknown.text, article.knowledge()) || is_spelled_out(article, unknown) {
             continue;
         }
         let composed = words::is_composed(unknown.text, article.knowledge());
-        let nearest = from_article(article, unknown, &words.known).filter(|meant| !composed || meant.distance == 1);
+        let nearest = from_article(article, unknown, &words.known)
+            .filter(|meant| !composed || meant.distance == 1)
+            .or_else(|| more_often(unknown, &words.unknown));
         let meant = nearest.or_else(|| if composed { None } else { from_dictionary(article, unknown) });
         let Some(meant) = meant else { continue };
         tell(article, unknown, &meant, report);
     }
+}
+
+/// Latin and other foreign endings, and the English ones in their place.
+const FOREIGN: &[(&str, &str)] = &[
+    ("ites", "itis"),
+    ("ithis", "itis"),
+    ("ia", "y"),
+    ("ie", "y"),
+    ("ismus", "ism"),
+    ("isme", "ism"),
+    ("ose", "osis"),
+    ("osys", "osis"),
+    ("om", "oma"),
+    ("ona", "oma"),
+    ("ica", "ic"),
+    ("itas", "ity"),
+    ("emie", "emia"),
+    ("amia", "emia"),
+    ("urie", "uria"),
+    ("ys", "is"),
+    ("ioos", "ious"),
+    ("oos", "ous"),
+];
+
+/// The word of the article that an unknown one is with a foreign ending: "arthrites", "cardiomyopathia".
+fn foreign_form<'a>(unknown: &Used<'_>, known: &'a [Used<'_>]) -> Option<Meant<'a>> {
+    let (stem, english) =
+        FOREIGN.iter().find_map(|(foreign, english)| Some((unknown.text.strip_suffix(foreign)?, english)))?;
+    let word = known.iter().find(|word| word.text.strip_suffix(english) == Some(stem) && stem.len() > 3)?;
+    (word.tokens.len() >= unknown.tokens.len()).then(|| Meant {
+        text: word.text.to_owned(),
+        uses: &word.tokens,
+        distance: 1,
+    })
 }
 
 /// How far a word may be from one that the article uses: a letter in a short word, three in a long one.
@@ -90,10 +130,11 @@ fn from_article<'a>(article: &Article, unknown: &Used<'_>, known: &'a [Used<'_>]
             continue;
         }
         let Some(found) = distance::within(unknown.text.as_bytes(), word.text.as_bytes(), loose) else { continue };
-        let needs_place = found > limit(length) || found > 2 || name;
+        let far = shared(unknown.text, word.text) * 8 < length * 5;
+        let needs_place = found > limit(length) || found > 2 && far || name && (length < 8 || is_name(article, word));
         if differs_in_form(unknown.text, word.text)
             || found > 1 && !shares_ends(unknown.text, word.text)
-            || found > limit(length) && shared(unknown.text, word.text) * 8 < length * 5
+            || found > limit(length) && far
             || best.as_ref().is_some_and(|best| best.distance <= found)
             || needs_place && !shares_neighbour(article, unknown, word)
         {
@@ -102,6 +143,18 @@ fn from_article<'a>(article: &Article, unknown: &Used<'_>, known: &'a [Used<'_>]
         best = Some(Meant { text: word.text.to_owned(), uses: &word.tokens, distance: found });
     }
     best
+}
+
+/// The form of an unknown word, one letter away, that the article has at least three times as often.
+fn more_often<'a>(unknown: &Used<'_>, others: &'a [Used<'_>]) -> Option<Meant<'a>> {
+    let close = others.iter().find(|other| {
+        other.tokens.len() >= 3 * unknown.tokens.len()
+            && unknown.text.len() >= 8
+            && (unknown.letters ^ other.letters).count_ones() <= 2
+            && !differs_in_form(unknown.text, other.text)
+            && distance::within(unknown.text.as_bytes(), other.text.as_bytes(), 1) == Some(1)
+    })?;
+    Some(Meant { text: close.text.to_owned(), uses: &close.tokens, distance: 1 })
 }
 
 /// The known word one letter away, where nothing speaks for the unknown one.
@@ -295,10 +348,7 @@ const INFLECTIONS: &[(&str, &str)] = &[
     ("ies", "y"),
     ("zation", "sation"),
     ("ents", "ence"),
-    ("ent", "ence"),
     ("ane", "ene"),
-    ("ant", "ent"),
-    ("ance", "ence"),
     ("er", "re"),
 ];
 

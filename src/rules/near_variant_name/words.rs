@@ -69,16 +69,18 @@ fn is_code(article: &Article, token: &Token) -> bool {
     token.all_caps || (inner > 0 && !text.starts_with("Mc") && !text.starts_with("Mac")) || !text.is_ascii()
 }
 
-/// Endings that make a word of a known one.
+/// Endings of English inflection.
+const INFLECTIONS: &[&str] = &["s", "es", "ed", "d", "ing", "ly"];
+
+/// Endings that make another word of a known one.
 const ENDINGS: &[&str] = &[
-    "s", "es", "ed", "d", "ing", "ly", "al", "ally", "ic", "ically", "er", "ers", "or", "ors", "ness", "less", "like",
-    "able", "ible", "ation", "ations", "ization", "ized", "izing", "ize", "izes", "ise", "ised", "ising", "isation",
-    "ist", "ists", "ism", "ity", "ous", "ary", "ment", "ments", "ive", "oid", "oids", "tic", "y", "ies", "ian", "ians",
-    "ful", "wise", "ship", "hood", "man", "men", "ogenic", "ogenesis", "emia", "emic", "uria", "pathy", "pathies",
-    "itis", "osis", "oses", "oma", "omas", "omata", "omatous", "ectomy", "otomy", "plasty", "scopy", "scope", "graphy",
-    "gram", "grams", "logy", "logist", "logists", "logic", "logical", "cyte", "cytes", "cytic", "blast", "blasts",
-    "blastic", "ase", "ases", "genic", "genetic", "gen", "gens", "ated", "ating", "ate", "ates", "ia", "iae", "ium",
-    "um", "us", "a", "i", "ae",
+    "al", "ally", "ic", "ically", "er", "ers", "or", "ors", "ness", "less", "like", "able", "ible", "ation", "ations",
+    "ization", "ized", "izing", "ize", "izes", "ise", "ised", "ising", "isation", "ist", "ists", "ism", "ity", "ous",
+    "ary", "ment", "ments", "ive", "oid", "oids", "tic", "y", "ies", "ian", "ians", "ful", "wise", "ship", "hood",
+    "man", "men", "ogenic", "ogenesis", "emia", "emic", "uria", "pathy", "pathies", "itis", "osis", "oses", "oma",
+    "omas", "omata", "omatous", "ectomy", "otomy", "plasty", "scopy", "scope", "graphy", "gram", "grams", "logy",
+    "logist", "logists", "logic", "logical", "cyte", "cytes", "cytic", "blast", "blasts", "blastic", "ase", "ases",
+    "genic", "genetic", "gen", "gens", "ated", "ating", "ate", "ates", "ia", "iae", "ium", "um", "us", "a", "i", "ae",
 ];
 
 /// Beginnings that make a word of a known one.
@@ -97,7 +99,7 @@ const BEGINNINGS: &[&str] = &[
 /// Whether an unknown word is an inflection or British form of a known word, or one of them run together with a small
 /// word, as where a dash was lost.
 pub(super) fn is_inflected(word: &str, knowledge: &Knowledge) -> bool {
-    ENDINGS.iter().any(|ending| word.strip_suffix(ending).is_some_and(|stem| is_stem(stem, knowledge)))
+    INFLECTIONS.iter().any(|ending| word.strip_suffix(ending).is_some_and(|stem| is_stem(stem, knowledge)))
         || SMALL.iter().any(|small| {
             [word.strip_suffix(small), word.strip_prefix(small)]
                 .into_iter()
@@ -135,11 +137,12 @@ pub(super) fn is_composed(word: &str, knowledge: &Knowledge) -> bool {
     let rest_known = |rest: &str| {
         rest.len() > 3
             && (is_known(rest, knowledge)
-                || ENDINGS[..6]
+                || INFLECTIONS
                     .iter()
                     .any(|ending| rest.strip_suffix(ending).is_some_and(|stem| is_stem(stem, knowledge))))
     };
-    BEGINNINGS.iter().any(|beginning| word.strip_prefix(beginning).is_some_and(rest_known))
+    ENDINGS.iter().any(|ending| word.strip_suffix(ending).is_some_and(|stem| is_stem(stem, knowledge)))
+        || BEGINNINGS.iter().any(|beginning| word.strip_prefix(beginning).is_some_and(rest_known))
         || (4..word.len().saturating_sub(3)).any(|at| common(&word[..at], knowledge) && common(&word[at..], knowledge))
 }
 
