@@ -34,12 +34,14 @@ pub struct Loading {
     pub lexicon: Lexicon,
     /// The patterns of all rules.
     pub patterns: MatcherBuilder,
+    /// The tables of quantities that several rules share, by the rule that holds them.
+    pub(crate) tables: std::collections::BTreeMap<String, std::sync::Arc<declared::Quantities>>,
 }
 
 impl Loading {
     /// Begins to load rules over the embedded knowledge.
     pub fn new() -> Self {
-        Self { lexicon: Lexicon::new(Knowledge::embedded()), patterns: MatcherBuilder::default() }
+        Self { lexicon: Lexicon::new(Knowledge::embedded()), patterns: MatcherBuilder::default(), tables: std::collections::BTreeMap::new() }
     }
 
     /// The reader that knows all words and finds all patterns.

@@ -170,7 +170,8 @@ impl Scan<'_> {
     fn glued(&self, at: usize) -> bool {
         let Some(next) = self.tokens.get(at + 1).filter(|next| !next.spaced && next.is_word()) else { return false };
         let written = &self.text[next.span.range()];
-        written.is_ascii() && self.numerals.units.unit(self.text, self.tokens, at + 1).is_none()
+        let year = ("1800".."2100").contains(&self.written(at)) && next.span.len() == 1;
+        year || written.is_ascii() && self.numerals.units.unit(self.text, self.tokens, at + 1).is_none()
     }
 
     /// Past numbers that marks join without blanks, and how many marks there are.
@@ -505,7 +506,7 @@ impl Scan<'_> {
         }
         // "65 and older", "65 years or over"
         let closing = draft.after.is_some() && matches!(after(draft.end - 1), Some(Class::Older | Class::Younger));
-        if closing || after(draft.end) == Some(Class::Older) {
+        if closing {
             return true;
         }
         // "aged 6 to 15", "at an age of about 40", "between the ages of 6 and 15"

@@ -210,6 +210,12 @@ impl Unit {
         value * top.factor / per
     }
 
+    /// One of this unit in base units, as a factor: degrees of any scale are counted from its own zero.
+    pub fn base_of_one(&self) -> f64 {
+        let per: f64 = self.per.iter().flatten().map(|atom| atom.atom().factor).product();
+        if self.dimension() == Dimension::Temperature { 1.0 } else { self.top.atom().factor / per }
+    }
+
     /// Its name: "mg/kg/d".
     pub fn name(&self) -> String {
         let mut name = self.top.atom().name.to_owned();

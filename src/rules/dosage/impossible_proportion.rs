@@ -129,7 +129,6 @@ const CHANGE: &[&str] = &[
     "risen",
     "grew",
     "grow",
-    "growth",
     "grown",
     "higher",
     "greater",
@@ -161,9 +160,7 @@ const CHANGE: &[&str] = &[
     "over-represented",
     "requirement",
     "rda",
-    "needs",
-    "up",
-];
+    "needs"];
 /// Verbs before a share.
 const AFFECT: &[&str] =
     &["affects", "affect", "affecting", "affected", "kills", "occurs", "develops", "survival", "mortality"];

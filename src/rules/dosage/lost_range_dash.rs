@@ -98,7 +98,6 @@ const CHANGE: &[&str] = &[
     "grow",
     "grown",
     "growth",
-    "up",
     "higher",
     "more",
     "greater",
@@ -157,9 +156,7 @@ const LONG: &[&str] = &[
     "combined",
     "total",
     "lived",
-    "half",
-    "person",
-];
+    "half", "doubling", "mean", "median", "average"];
 
 fn is_absurd(article: &Article, quantity: &Quantity, low: u32, high: u32) -> bool {
     let sentence = &article.sentences[quantity.sentence as usize];
@@ -170,7 +167,8 @@ fn is_absurd(article: &Article, quantity: &Quantity, low: u32, high: u32) -> boo
         ..(quantity.tokens.end + 7).min(sentence.tokens.end);
     match quantity.kind {
         Kind::Percent => {
-            let likely = !short || (low > 1 && ratio <= 8.0 && !any_word(article, near, CHANGE));
+            let likely = !short || (low > 1 && ratio <= 8.0 && !any_word(article, near.clone(), CHANGE))
+                && word(article, quantity.tokens.start.wrapping_sub(1)) != "up";
             high <= 100 && ratio <= 12.0 && likely
         }
         Kind::Age => {
@@ -198,8 +196,8 @@ fn is_absurd_span(quantity: &Quantity, ratio: f64, low: u32) -> bool {
     // Whole years in days and weeks are written on purpose.
     let whole = |year: f64| joined % year == 0.0;
     let (least, whole) = match unit.top.atom().name {
-        "a" => (1000.0, false),
-        "mo" => (240.0, whole(12.0) && low > 2 && ratio > 3.0),
+        "a" => (if ratio <= 2.0 && low > 2 { 400.0 } else { 1000.0 }, false),
+        "mo" => (240.0, false),
         "wk" => (200.0, whole(52.0)),
         "d" => (400.0, whole(365.0)),
         "h" => (300.0, whole(24.0) && joined < 1000.0 && ratio > 3.0),

@@ -69,7 +69,6 @@ const FALL: &[&str] = &[
     "lowered",
     "lowers",
     "lowering",
-    "down",
     "cut",
     "shorten",
     "shortened",
@@ -81,8 +80,6 @@ const FALL: &[&str] = &[
     "scored",
     "wean",
     "weaned",
-    "went",
-    "goes",
     "drop",
     "shrank",
     "shrink",
@@ -161,8 +158,10 @@ fn is_excused(article: &Article, quantity: &Quantity, second: f64) -> bool {
         && quantity.kind != Kind::Percent
         && article.text(quantity.number).bytes().filter(u8::is_ascii_digit).count() == 5
         && (quantity.first % 100.0) < second;
+    // "in 1900 to 79.3 years": a year of the calendar and another number.
+    let calendar = (1800.0..2100.0).contains(&quantity.first) && quantity.first_unit.is_none() && second < 1000.0;
     let from = word(article, quantity.tokens.start.wrapping_sub(1)) == "from";
     let fall = any_word(article, before, FALL) && !matches!(quantity.joiner, Some(Joiner::And));
     let ratio = any_word(article, after, &["ratio", "odds", "margin", "vote"]);
-    countdown || power || short || from || fall || ratio
+    countdown || power || short || calendar || from || fall || ratio
 }
