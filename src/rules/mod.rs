@@ -41,7 +41,11 @@ pub struct Loading {
 impl Loading {
     /// Begins to load rules over the embedded knowledge.
     pub fn new() -> Self {
-        Self { lexicon: Lexicon::new(Knowledge::embedded()), patterns: MatcherBuilder::default(), tables: std::collections::BTreeMap::new() }
+        Self {
+            lexicon: Lexicon::new(Knowledge::embedded()),
+            patterns: MatcherBuilder::default(),
+            tables: std::collections::BTreeMap::new(),
+        }
     }
 
     /// The reader that knows all words and finds all patterns.

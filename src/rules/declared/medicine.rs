@@ -8,7 +8,7 @@ use crate::reading::numbers::{Bound, Dimension, Kind, Quantity, Unit};
 use crate::reading::sentences::Sentence;
 use crate::reading::words::WordId;
 use crate::rule::{Meta, Report, Rule};
-use crate::rules::dosage::{Cycle, any_word, is_dose, is_drug, schedule, shown};
+use crate::rules::dosage::{Cycle, any_word, is_dose, is_drug, schedule, shown, word};
 use crate::rules::{Loading, context};
 use serde::Deserialize;
 
@@ -99,11 +99,58 @@ fn amount(rule: &str, text: &str) -> Result<(f64, Dimension, String), LoadError>
 
 /// Words of doses that are told because they are too large, or that are no dose for a person.
 const WARNED: &[&str] = &[
-    "overdose", "overdoses", "overdosed", "overdosage", "toxic", "toxicity", "poisoning", "poisoned", "lethal", "fatal", "ingested",
-    "ingestion", "exceed", "exceeding", "exceeds", "exceeded", "never", "swallowed", "mice", "rats", "dogs", "dog", "cats", "animals",
-    "rat", "mouse", "horses", "cumulative", "error", "mistake", "mistakenly", "accidentally", "instead", "suicide", "abuse",
-    "kilogram", "withdrawn", "excessive", "too", "bottle", "vial", "vials", "pack", "package", "stock", "contains", "wrong", "infusion",
-    "bag", "kg", "total", "high-dose",
+    "overdose",
+    "overdoses",
+    "overdosed",
+    "overdosage",
+    "toxic",
+    "toxicity",
+    "poisoning",
+    "poisoned",
+    "lethal",
+    "fatal",
+    "ingested",
+    "ingestion",
+    "exceed",
+    "exceeding",
+    "exceeds",
+    "exceeded",
+    "never",
+    "swallowed",
+    "mice",
+    "rats",
+    "dogs",
+    "dog",
+    "cats",
+    "animals",
+    "rat",
+    "mouse",
+    "horses",
+    "cumulative",
+    "error",
+    "mistake",
+    "mistakenly",
+    "accidentally",
+    "instead",
+    "suicide",
+    "abuse",
+    "kilogram",
+    "withdrawn",
+    "excessive",
+    "too",
+    "bottle",
+    "vial",
+    "vials",
+    "pack",
+    "package",
+    "stock",
+    "contains",
+    "wrong",
+    "infusion",
+    "bag",
+    "kg",
+    "total",
+    "high-dose",
 ];
 
 impl Rule for MedicineRule {
@@ -158,6 +205,12 @@ fn belongs(article: &Article, sentence: &Sentence, name: &std::ops::Range<u32>, 
         if end <= dose.tokens.start { dose.tokens.start - end } else { start.saturating_sub(dose.tokens.end) + 1 }
     };
     let own = distance(name.start, name.end);
+    // A dose before a name belongs to it only when nothing but "of" parts them: "30 mg of iron, 400 mcg of folate".
+    let behind = name.start >= dose.tokens.end;
+    let of = word(article, dose.tokens.end) == "of";
+    if behind && own > 3 || !behind && of {
+        return false;
+    }
     own <= 14
         && sentence.tokens.clone().filter(|at| !name.contains(at)).all(|at| {
             is_drug(article, at).is_none_or(|len| distance(at, at + len) > own || name.contains(&(at + len - 1)))
@@ -201,7 +254,10 @@ fn largest(
             report
                 .at(
                     dose.span.to(other.span),
-                    format!("\"{text}\" of {} is {each} {} a day, more than the largest dose of {limit_text}", medicine.name, top.name),
+                    format!(
+                        "\"{text}\" of {} is {each} {} a day, more than the largest dose of {limit_text}",
+                        medicine.name, top.name
+                    ),
                 )
                 .note(format!("the largest dose in a day for anyone is {limit_text} ({})", medicine.source))
                 .help("check the dose and how often it is taken");
@@ -233,8 +289,7 @@ fn report_dose(
 ) {
     let text = article.text(dose.span);
     let name = &medicine.name;
-    let finding =
-        report.at(dose.span, format!("\"{text}\" of {name} is more than the largest dose of {limit_text}"));
+    let finding = report.at(dose.span, format!("\"{text}\" of {name} is more than the largest dose of {limit_text}"));
     finding.note(format!("no label or guideline gives more than {limit_text} to anyone ({})", medicine.source));
     let milligrams = dose.unit.is_some_and(|unit| unit.top.atom().name == "mg");
     if milligrams && amount / 1000.0 <= limit {
@@ -260,7 +315,8 @@ fn weekly(
         return;
     }
     let dose = article.quantities_in(&sentence.tokens).iter().find(|quantity| is_dose(quantity) && quantity.low > 0.0);
-    let mass = dose.filter(|dose| dose.unit.is_some_and(|unit| matches!(unit.dimension(), Dimension::Mass | Dimension::Activity)));
+    let mass = dose
+        .filter(|dose| dose.unit.is_some_and(|unit| matches!(unit.dimension(), Dimension::Mass | Dimension::Activity)));
     if mass.is_none() && medicine.needs_dose {
         return;
     }

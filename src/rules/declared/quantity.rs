@@ -12,7 +12,7 @@ use crate::article::Article;
 use crate::reading::numbers::{Bound, Dimension, Kind, Quantity, Unit};
 use crate::reading::words::WordId;
 use crate::rule::{Meta, Report, Rule};
-use crate::rules::dosage::shown;
+use crate::rules::dosage::{shown, split};
 use crate::rules::{Loading, context};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -157,6 +157,11 @@ impl Analyte {
     /// A value in the first unit, when its unit is one of those that fit.
     fn value(&self, unit: Unit, value: f64) -> Option<f64> {
         let (allowed, factor) = self.units.iter().find(|(allowed, _)| allowed.dimensions() == unit.dimensions())?;
+        // "twice weekly" is no rate of a heart.
+        let slow = |unit: Unit| unit.per[0].is_some_and(|per| matches!(per.atom().name, "d" | "wk" | "mo" | "a"));
+        if slow(unit) && !slow(*allowed) {
+            return None;
+        }
         Some(unit.base(value) / allowed.base_of_one() / factor)
     }
 
@@ -254,9 +259,23 @@ fn limits(article: &Article, analyte: &Analyte, quantity: &Quantity, report: &mu
         return;
     }
     report
-        .at(quantity.span, format!("nobody lives with a {} of \"{text}\"", analyte.name))
+        .at(quantity.span, format!("\"{text}\" is not a possible {}", analyte.name))
         .note(format!("known values lie within {}, taken widely ({})", analyte.limits(), analyte.source))
-        .help("check the number, its decimal point and its unit");
+        .help(
+            lost_dash(article, analyte, quantity)
+                .unwrap_or_else(|| "check the number, its decimal point and its unit".into()),
+        );
+}
+
+/// "150199 mg/dL": two possible values that lost the dash between them.
+fn lost_dash(article: &Article, analyte: &Analyte, quantity: &Quantity) -> Option<String> {
+    let (low, high) = split(article.text(quantity.number))?;
+    let unit = quantity.unit?;
+    let possible = |number: u32| {
+        analyte.value(unit, f64::from(number)).is_some_and(|value| value >= analyte.low && value <= analyte.high)
+    };
+    (possible(low) && possible(high))
+        .then(|| format!("a dash may be lost: write \"{low}\u{2013}{high}\" if that is meant"))
 }
 
 /// Another unit of the measure in which the same number would be possible, when it is not in its own.
@@ -284,7 +303,9 @@ fn units(article: &Article, analyte: &Analyte, quantity: &Quantity, tight: bool,
     let text = article.text(quantity.span);
     let main = analyte.units.first().map(|(unit, _)| spelled(*unit)).unwrap_or_default();
     if analyte.units.iter().any(|(allowed, _)| allowed.dimensions() == unit.dimensions()) {
-        let Some(other) = slip(analyte, quantity).filter(|_| !analyte.pair && analyte.kind_fits(quantity)) else { return };
+        let Some(other) = slip(analyte, quantity).filter(|_| !analyte.pair && analyte.kind_fits(quantity)) else {
+            return;
+        };
         let meant = spelled(other);
         report
             .at(quantity.span, format!("\"{text}\" is not possible for {}; in {meant} it would be", analyte.name))

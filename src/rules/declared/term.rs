@@ -7,7 +7,7 @@ use crate::document::BlockKind;
 use crate::pattern::{Hit, PatternId};
 use crate::reading::words::WordId;
 use crate::rule::{Meta, Report, Rule};
-use crate::rules::dosage::{is_dose, is_medication};
+use crate::rules::dosage::{is_dose, is_medication, word};
 use crate::rules::{Loading, context};
 use serde::Deserialize;
 
@@ -107,9 +107,10 @@ impl TermRule {
         let text = article.text(span);
         let sentence = &article.sentences[hit.sentence as usize];
         let exact = term.forms.iter().any(|form| form.trim_end_matches('.') == text);
-        let joined = article.tokens.get(hit.tokens.end as usize).is_some_and(|next| {
-            !next.spaced && matches!(article.text(next.span), "-" | "/" | "'" | "\u{2019}" | "+")
-        });
+        let joined = article
+            .tokens
+            .get(hit.tokens.end as usize)
+            .is_some_and(|next| !next.spaced && matches!(article.text(next.span), "-" | "/" | "'" | "\u{2019}" | "+"));
         if !exact
             || joined
             || matches!(article.kind_of(sentence), BlockKind::Reference | BlockKind::Title | BlockKind::Heading)
@@ -124,7 +125,10 @@ impl TermRule {
         }
         let message = self.declaration.message.as_deref().unwrap_or("\"{text}\" is unsafe in a dose; write \"{good}\"");
         let finding = report.at(span, fill(message, text, &term.write));
-        finding.note(format!("{} ({})", term.why, term.source)).help(format!("write \"{}\"", term.write)).cause(text.to_owned());
+        finding
+            .note(format!("{} ({})", term.why, term.source))
+            .help(format!("write \"{}\"", term.write))
+            .cause(text.to_owned());
         if let Some(level) = term.level {
             finding.level(level);
         }
@@ -139,9 +143,8 @@ impl TermRule {
             Place::Medicine => doses().next().is_some() || is_medication(article, sentence),
             Place::Beside => doses().any(|dose| {
                 dose.tokens.start == hit.tokens.end
-                    || dose.tokens.start == hit.tokens.end + 1
                     || dose.tokens.end == hit.tokens.start
-                    || dose.tokens.end + 1 == hit.tokens.start && hit.tokens.start < sentence.tokens.end
+                    || dose.tokens.end + 1 == hit.tokens.start && word(article, dose.tokens.end) == "of"
             }),
             Place::Number => {
                 let dose = quantities.iter().any(|quantity| {

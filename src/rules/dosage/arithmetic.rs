@@ -15,11 +15,11 @@ crate::rule! {
     /// ## Flagged
     /// ```md,flag
     /// Adults take 500 mg four times a day (total 1.5 g daily).
-    ///             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "500 mg four times a day" is 2000 mg a day, not "1.5 g daily"
+    ///             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "500 mg four times a day" is 2000 mg a day, not "1.5 g daily"
     /// ```
     /// ```md,flag
     /// At 10 mg/kg, a child of 20 kg gets 20 mg in all.
-    ///    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "10 mg/kg" for "20 kg" is 200 mg, not "20 mg"
+    ///    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "10 mg/kg" for "20 kg" is 200 mg, not "20 mg"
     /// ```
     ///
     /// ## Clean
@@ -38,7 +38,10 @@ crate::rule! {
 fn check(article: &Article, report: &mut Report<'_>) {
     for sentence in &article.sentences {
         let quantities = article.quantities_in(&sentence.tokens);
-        if quantities.len() < 3 || article.kind_of(sentence) == BlockKind::Reference || article.is_foreign(sentence.block) {
+        if quantities.len() < 3
+            || article.kind_of(sentence) == BlockKind::Reference
+            || article.is_foreign(sentence.block)
+        {
             continue;
         }
         for three in quantities.windows(3) {
@@ -53,15 +56,21 @@ fn check(article: &Article, report: &mut Report<'_>) {
 }
 
 fn is_mass(quantity: &Quantity) -> bool {
-    is_dose(quantity) && quantity.unit.is_some_and(|unit| matches!(unit.dimension(), Dimension::Mass | Dimension::Activity))
+    is_dose(quantity)
+        && quantity.unit.is_some_and(|unit| matches!(unit.dimension(), Dimension::Mass | Dimension::Activity))
 }
 
 /// Whether a quantity is called a total.
 fn is_total(article: &Article, quantity: &Quantity, from: u32) -> bool {
-    let before = (from..quantity.tokens.start).any(|at| matches!(word(article, at), "total" | "totaling" | "totalling" | "equals" | "=" | "sum"));
+    let before = (from..quantity.tokens.start)
+        .any(|at| matches!(word(article, at), "total" | "totaling" | "totalling" | "equals" | "=" | "sum"));
     let after = quantity.tokens.end;
-    let behind = matches!((word(article, after), word(article, after + 1)), ("in", "all" | "total") | ("altogether" | "total", _));
-    let limited = (from..quantity.tokens.start).any(|at| matches!(word(article, at), "maximum" | "max" | "exceed" | "up" | "limit" | "most" | "more" | "or"));
+    let behind = matches!(
+        (word(article, after), word(article, after + 1)),
+        ("in", "all" | "total") | ("altogether" | "total", _)
+    );
+    let limited = (from..quantity.tokens.start)
+        .any(|at| matches!(word(article, at), "maximum" | "max" | "exceed" | "up" | "limit" | "most" | "more" | "or"));
     (before || behind) && !limited
 }
 
@@ -69,7 +78,8 @@ fn by_frequency(article: &Article, dose: &Quantity, often: &Quantity, total: &Qu
     let plain = dose.unit.is_some_and(|unit| unit.is_plain());
     let times = often.unit.is_some_and(|unit| unit.name() == "times/d").then_some(often.low);
     let times = times.or_else(|| (often.every && often.kind == Kind::Span && often.low > 0.0).then(|| 1.0 / often.low));
-    let near = often.tokens.start.saturating_sub(dose.tokens.end) <= 5 && total.tokens.start.saturating_sub(often.tokens.end) <= 8;
+    let near = often.tokens.start.saturating_sub(dose.tokens.end) <= 5
+        && total.tokens.start.saturating_sub(often.tokens.end) <= 8;
     let (Some(times), true) = (times, plain && is_mass(dose) && is_mass(total) && near) else { return };
     let (Some(unit), Some(total_unit)) = (dose.unit, total.unit) else { return };
     if unit.dimension() != total_unit.dimension() || !is_total(article, total, often.tokens.end) {
@@ -100,7 +110,8 @@ fn by_weight(article: &Article, per_weight: &Quantity, weight: &Quantity, total:
         && sum.top.atom().name != "kg"
         && total.tokens.start.saturating_sub(weight.tokens.end) <= 8
         && weight.tokens.start.saturating_sub(per_weight.tokens.end) <= 8;
-    let excused = (weight.tokens.end..total.tokens.start).any(|at| matches!(word(article, at), "maximum" | "max" | "exceed" | "up" | "or" | "more" | "most"));
+    let excused = (weight.tokens.end..total.tokens.start)
+        .any(|at| matches!(word(article, at), "maximum" | "max" | "exceed" | "up" | "or" | "more" | "most"));
     if !fits || excused {
         return;
     }

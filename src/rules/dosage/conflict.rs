@@ -216,7 +216,9 @@ fn statement(article: &Article, sentence: &Sentence) -> Option<(String, Statemen
     if any_word(article, sentence.tokens.clone(), SCOPES) || article.text(sentence.span).ends_with('?') {
         return None;
     }
-    let mut doses = quantities.iter().filter(|quantity| is_dose(quantity) && quantity.unit.is_some_and(|unit| unit.dimension() != Dimension::Form));
+    let mut doses = quantities
+        .iter()
+        .filter(|quantity| is_dose(quantity) && quantity.unit.is_some_and(|unit| unit.dimension() != Dimension::Form));
     let dose = doses.next();
     if doses.next().is_some() {
         return None;

@@ -1,6 +1,6 @@
 //! Decimal points that are easily overlooked: "5.0 mg" and ".5 mg".
 
-use super::{is_dose, is_medication, is_drug, text_at, word};
+use super::{is_dose, is_drug, is_medication, text_at, word};
 use crate::article::Article;
 use crate::document::BlockKind;
 use crate::reading::numbers::{Dimension, Kind, Quantity};
@@ -36,18 +36,39 @@ crate::rule! {
 }
 
 /// Words of statistics, in which the zero tells the precision.
-const STATISTICS: &[&str] = &["mean", "median", "average", "sd", "ci", "range", "versus", "vs", "p", "n", "concentration", "level", "levels", "per"];
+const STATISTICS: &[&str] = &[
+    "mean",
+    "median",
+    "average",
+    "sd",
+    "ci",
+    "range",
+    "versus",
+    "vs",
+    "p",
+    "n",
+    "concentration",
+    "level",
+    "levels",
+    "per",
+];
 
 fn trailing(article: &Article, report: &mut Report<'_>) {
     for quantity in &article.quantities {
         let number = article.text(quantity.number);
-        if quantity.kind != Kind::Measure || !number.ends_with(".0") && !number.ends_with(".00") || !is_looked_at(article, quantity) {
+        if quantity.kind != Kind::Measure
+            || !number.ends_with(".0") && !number.ends_with(".00")
+            || !is_looked_at(article, quantity)
+        {
             continue;
         }
         let sentence = &article.sentences[quantity.sentence as usize];
         let medicine = is_dose(quantity) && is_medication(article, sentence);
         let named = sentence.tokens.clone().any(|at| is_drug(article, at).is_some())
-            || sentence.tokens.clone().any(|at| matches!(word(article, at), "take" | "inject" | "give" | "dose" | "tablet"));
+            || sentence
+                .tokens
+                .clone()
+                .any(|at| matches!(word(article, at), "take" | "inject" | "give" | "dose" | "tablet"));
         let precise = sentence.tokens.clone().any(|at| STATISTICS.contains(&word(article, at)));
         if !medicine || !named || precise || number.starts_with("0.") {
             continue;
@@ -70,7 +91,7 @@ crate::rule! {
     ///
     /// ## Flagged
     /// ```md,flag
-    /// Take digoxin .125 mg daily.
+    /// Take digoxin .125 mg by mouth.
     ///              ^^^^^^^ ".125 mg" is read as "125 mg" when its point is overlooked
     /// ```
     /// ```md,flag
@@ -93,11 +114,17 @@ crate::rule! {
 
 fn naked(article: &Article, report: &mut Report<'_>) {
     for quantity in &article.quantities {
-        if quantity.kind != Kind::Measure || !article.text(quantity.number).starts_with('.') || !is_looked_at(article, quantity) {
+        if quantity.kind != Kind::Measure
+            || !article.text(quantity.number).starts_with('.')
+            || !is_looked_at(article, quantity)
+        {
             continue;
         }
         let measured = quantity.unit.is_some_and(|unit| {
-            matches!(unit.dimension(), Dimension::Mass | Dimension::Volume | Dimension::Activity | Dimension::Form | Dimension::Amount)
+            matches!(
+                unit.dimension(),
+                Dimension::Mass | Dimension::Volume | Dimension::Activity | Dimension::Form | Dimension::Amount
+            )
         });
         let before = text_at(article, quantity.tokens.start.wrapping_sub(1));
         if !measured || matches!(before, "." | "=") {

@@ -128,6 +128,9 @@ const COUNTED: &[&str] = &[
     "shots",
 ];
 
+/// Words that count how often.
+const OCCURS: &[&str] = &["once", "twice", "thrice", "time", "times", "dose", "doses"];
+
 /// Things other than medicines that are counted by the day or week.
 const OTHER_COUNTS: &[&str] = &[
     "drinks",
@@ -160,6 +163,7 @@ pub(crate) fn schedule(article: &Article, tokens: Range<u32>) -> Option<(Cycle, 
         let Some(cycle) = cycle_of(here) else { continue };
         let before = if at > tokens.start { word(article, at - 1) } else { "" };
         let counted = |from: u32| at >= tokens.start + from && COUNTED.contains(&word(article, at - from));
+        let cycle_word = matches!(here, "daily" | "weekly" | "monthly" | "nightly");
         let fits = match here {
             "daily" | "weekly" | "monthly" | "nightly" => !matches!(before, "biweekly" | "semi" | "-"),
             "night" | "morning" | "evening" => matches!(before, "every" | "each"),
@@ -185,7 +189,8 @@ pub(crate) fn schedule(article: &Article, tokens: Range<u32>) -> Option<(Cycle, 
         }
         let start = match &found {
             Some((_, range)) => range.start,
-            None if counted(2) || counted(1) => at.saturating_sub(2).max(tokens.start),
+            None if at >= tokens.start + 2 && OCCURS.contains(&word(article, at - 2)) => at - 2,
+            None if cycle_word && !OCCURS.contains(&before) => at,
             None => at.saturating_sub(1).max(tokens.start),
         };
         found = Some((cycle, start..at + 1));

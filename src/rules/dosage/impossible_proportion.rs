@@ -1,5 +1,6 @@
 //! A share of more than everything.
 
+use super::lost_range_dash::is_lost_dash;
 use super::parts;
 use super::{any_word, shown, word};
 use crate::article::Article;
@@ -160,7 +161,8 @@ const CHANGE: &[&str] = &[
     "over-represented",
     "requirement",
     "rda",
-    "needs"];
+    "needs",
+];
 /// Verbs before a share.
 const AFFECT: &[&str] =
     &["affects", "affect", "affecting", "affected", "kills", "occurs", "develops", "survival", "mortality"];
@@ -185,7 +187,7 @@ fn check(article: &Article, report: &mut Report<'_>) {
 }
 
 fn percent(article: &Article, quantity: &Quantity, report: &mut Report<'_>) {
-    if quantity.high > 1000.0 {
+    if quantity.high > 1000.0 || is_lost_dash(article, quantity) {
         return;
     }
     let sentence = &article.sentences[quantity.sentence as usize];

@@ -56,10 +56,9 @@ fn check(article: &Article, report: &mut Report<'_>) {
             continue;
         }
         let digits = article.text(quantity.number);
-        let Some((low, high)) = split(digits) else { continue };
-        if !is_absurd(article, quantity, low, high) {
+        let Some((low, high)) = split(digits).filter(|&(low, high)| is_absurd(article, quantity, low, high)) else {
             continue;
-        }
+        };
         let text = article.text(quantity.span);
         let mended = text.replacen(digits, &format!("{low}\u{2013}{high}"), 1);
         report
@@ -70,8 +69,14 @@ fn check(article: &Article, report: &mut Report<'_>) {
     }
 }
 
+/// Whether a number is reported as a range that lost its dash.
+pub(super) fn is_lost_dash(article: &Article, quantity: &Quantity) -> bool {
+    quantity.second.is_none()
+        && split(article.text(quantity.number)).is_some_and(|(low, high)| is_absurd(article, quantity, low, high))
+}
+
 /// The two numbers that a lost dash would have parted.
-fn split(digits: &str) -> Option<(u32, u32)> {
+pub(crate) fn split(digits: &str) -> Option<(u32, u32)> {
     if !(3..=6).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -156,7 +161,12 @@ const LONG: &[&str] = &[
     "combined",
     "total",
     "lived",
-    "half", "doubling", "mean", "median", "average"];
+    "half",
+    "doubling",
+    "mean",
+    "median",
+    "average",
+];
 
 fn is_absurd(article: &Article, quantity: &Quantity, low: u32, high: u32) -> bool {
     let sentence = &article.sentences[quantity.sentence as usize];
@@ -167,8 +177,9 @@ fn is_absurd(article: &Article, quantity: &Quantity, low: u32, high: u32) -> boo
         ..(quantity.tokens.end + 7).min(sentence.tokens.end);
     match quantity.kind {
         Kind::Percent => {
-            let likely = !short || (low > 1 && ratio <= 8.0 && !any_word(article, near.clone(), CHANGE))
-                && word(article, quantity.tokens.start.wrapping_sub(1)) != "up";
+            let likely = !short
+                || (low > 1 && ratio <= 8.0 && !any_word(article, near.clone(), CHANGE))
+                    && word(article, quantity.tokens.start.wrapping_sub(1)) != "up";
             high <= 100 && ratio <= 12.0 && likely
         }
         Kind::Age => {

@@ -162,6 +162,19 @@ fn is_excused(article: &Article, quantity: &Quantity, second: f64) -> bool {
     let calendar = (1800.0..2100.0).contains(&quantity.first) && quantity.first_unit.is_none() && second < 1000.0;
     let from = word(article, quantity.tokens.start.wrapping_sub(1)) == "from";
     let fall = any_word(article, before, FALL) && !matches!(quantity.joiner, Some(Joiner::And));
+    let told = [
+        "reduction",
+        "reduced",
+        "reduce",
+        "reduces",
+        "decrease",
+        "decreased",
+        "decline",
+        "declined",
+        "fell",
+        "dropped",
+    ];
+    let fall = fall || quantity.kind == Kind::Percent && any_word(article, sentence.tokens.clone(), &told);
     let ratio = any_word(article, after, &["ratio", "odds", "margin", "vote"]);
     countdown || power || short || calendar || from || fall || ratio
 }

@@ -15,7 +15,7 @@ crate::rule! {
     /// ## Flagged
     /// ```md,flag
     /// The rash came back in 12 of 40 patients (35%).
-    ///                       ^^^^^^^^^^^^^^^^^^^^^ "12 of 40" is 30%, not "35%"
+    ///                       ^^^^^^^^^^^^^^^^^^^^^^ "12 of 40" is 30%, not "35%"
     /// ```
     /// ```md,flag
     /// Fever was seen in 50% (12/40) of the children.
@@ -83,9 +83,12 @@ fn counts(article: &Article, index: usize) -> Option<(f64, f64, ProseSpan, usize
         let of = quantity.tokens.end;
         let out = u32::from(word(article, of) == "out");
         let next = article.quantities.get(index + 1)?;
-        let numbers = quantity.kind == Kind::Number && next.kind == Kind::Number && !quantity.is_range() && !next.is_range();
+        let numbers =
+            quantity.kind == Kind::Number && next.kind == Kind::Number && !quantity.is_range() && !next.is_range();
         let joined = word(article, of + out) == "of" && next.tokens.start == of + out + 1;
-        let the = word(article, of + out + 1) == "the" && next.tokens.start == of + out + 2 && word(article, of + out) == "of";
+        let the = word(article, of + out + 1) == "the"
+            && next.tokens.start == of + out + 2
+            && word(article, of + out) == "of";
         (numbers && (joined || the) && quantity.bound == Bound::Exact).then_some(())?;
         (quantity.first, next.first, quantity.span.to(next.span), index + 1)
     };
@@ -105,7 +108,11 @@ fn compare(article: &Article, count: f64, whole: f64, counts: ProseSpan, share: 
         return;
     }
     let sentence = &article.sentences[share.sentence as usize];
-    if super::any_word(article, sentence.tokens.clone(), &["weighted", "adjusted", "estimated", "projected", "kaplan", "actuarial", "ci", "confidence"]) {
+    if super::any_word(
+        article,
+        sentence.tokens.clone(),
+        &["weighted", "adjusted", "estimated", "projected", "kaplan", "actuarial", "ci", "confidence"],
+    ) {
         return;
     }
     let span = counts.to(share.span);
@@ -162,7 +169,8 @@ fn p_value(article: &Article, quantity: &Quantity, report: &mut Report<'_>) {
     let sign = word(article, start.wrapping_sub(1));
     let letter = super::text_at(article, start.wrapping_sub(2));
     let value = matches!(letter, "P" | "p") && matches!(sign, "=" | "<" | ">");
-    if !value || quantity.kind != Kind::Number || quantity.first <= 1.0 || quantity.is_range() || quantity.first > 100.0 {
+    if !value || quantity.kind != Kind::Number || quantity.first <= 1.0 || quantity.is_range() || quantity.first > 100.0
+    {
         return;
     }
     let span = article.tokens[start as usize - 2].span.to(quantity.span);
@@ -176,21 +184,25 @@ fn p_value(article: &Article, quantity: &Quantity, report: &mut Report<'_>) {
 fn confidence(article: &Article, index: usize, report: &mut Report<'_>) {
     let level = &article.quantities[index];
     let next = level.tokens.end;
-    let named = word(article, next) == "ci" || word(article, next) == "confidence" && word(article, next + 1) == "interval";
+    let named =
+        word(article, next) == "ci" || word(article, next) == "confidence" && word(article, next + 1) == "interval";
     if level.kind != Kind::Percent || !named || index == 0 {
         return;
     }
     let estimate = &article.quantities[index - 1];
     let Some(bounds) = article.quantities.get(index + 1) else { return };
-    let (Some(high), true) = (bounds.second, bounds.sentence == level.sentence && estimate.sentence == level.sentence) else {
+    let (Some(high), true) = (bounds.second, bounds.sentence == level.sentence && estimate.sentence == level.sentence)
+    else {
         return;
     };
     let after_name = next + if word(article, next) == "ci" { 1 } else { 2 };
-    let near = bounds.tokens.start.saturating_sub(after_name) <= 3 && level.tokens.start.saturating_sub(estimate.tokens.end) <= 3;
+    let near = bounds.tokens.start.saturating_sub(after_name) <= 3
+        && level.tokens.start.saturating_sub(estimate.tokens.end) <= 3;
     let (from, to) = (estimate.tokens.start.saturating_sub(5), estimate.tokens.start);
     let measure = (from..to).any(|at| {
         matches!(super::text_at(article, at), "OR" | "RR" | "HR" | "aOR" | "aHR")
-            || matches!(word(article, at), "ratio" | "risk") && matches!(word(article, at.wrapping_sub(1)), "odds" | "hazard" | "risk" | "relative" | "rate")
+            || matches!(word(article, at), "ratio" | "risk")
+                && matches!(word(article, at.wrapping_sub(1)), "odds" | "hazard" | "risk" | "relative" | "rate")
     });
     if !near || !measure || estimate.is_range() || bounds.kind == Kind::Pair {
         return;
@@ -206,7 +218,15 @@ fn confidence(article: &Article, index: usize, report: &mut Report<'_>) {
             .help("check the two bounds");
     } else if value < low - 0.011 || value > high + 0.011 {
         report
-            .at(span, format!("the estimate {} lies outside its confidence interval of {} to {}", shown(value), shown(low), shown(high)))
+            .at(
+                span,
+                format!(
+                    "the estimate {} lies outside its confidence interval of {} to {}",
+                    shown(value),
+                    shown(low),
+                    shown(high)
+                ),
+            )
             .note("an estimate always lies within its own interval")
             .help("check the three numbers");
     }

@@ -117,13 +117,33 @@ fn interval(article: &Article, report: &mut Report<'_>) {
                 "bimonthly" => ("twice a month", "every two months"),
                 _ => continue,
             };
-            let others = ["meeting", "meetings", "newsletter", "magazine", "group", "visit", "visits", "sessions", "journal", "call", "calls", "payment"];
+            let others = [
+                "meeting",
+                "meetings",
+                "newsletter",
+                "magazine",
+                "group",
+                "visit",
+                "visits",
+                "sessions",
+                "journal",
+                "call",
+                "calls",
+                "payment",
+            ];
             let dose = article.quantities_in(&sentence.tokens).iter().any(is_dose);
-            let medicine = dose
-                || any_word(article, sentence.tokens.clone(), &["injection", "injections", "injected", "infusion", "infusions", "taken", "dose", "doses"])
-                || sentence.tokens.clone().any(|at| is_drug(article, at).is_some());
+            let medicine =
+                dose || any_word(
+                    article,
+                    sentence.tokens.clone(),
+                    &["injection", "injections", "injected", "infusion", "infusions", "taken", "dose", "doses"],
+                ) || sentence.tokens.clone().any(|at| is_drug(article, at).is_some());
             let explained = any_word(article, sentence.tokens.clone(), &["every", "twice"]);
-            if !medicine || explained || any_word(article, sentence.tokens.clone(), &others) || !looked_at(article, sentence) {
+            if !medicine
+                || explained
+                || any_word(article, sentence.tokens.clone(), &others)
+                || !looked_at(article, sentence)
+            {
                 continue;
             }
             let span = article.tokens[at as usize].span;
@@ -165,15 +185,17 @@ crate::rule! {
 }
 
 fn missing_unit(article: &Article, report: &mut Report<'_>) {
-    for quantity in article.quantities.iter().filter(|quantity| quantity.kind == Kind::Number && quantity.unit.is_none()) {
+    for quantity in
+        article.quantities.iter().filter(|quantity| quantity.kind == Kind::Number && quantity.unit.is_none())
+    {
         let sentence = &article.sentences[quantity.sentence as usize];
         let start = quantity.tokens.start;
-        if quantity.in_words || quantity.first < 5.0 || start == sentence.tokens.start || !looked_at(article, sentence) {
+        if quantity.in_words || quantity.first < 5.0 || start == sentence.tokens.start || !looked_at(article, sentence)
+        {
             continue;
         }
-        let named = (1..3).find(|back| {
-            start >= sentence.tokens.start + back && is_drug(article, start - back) == Some(*back)
-        });
+        let named =
+            (1..3).find(|back| start >= sentence.tokens.start + back && is_drug(article, start - back) == Some(*back));
         let Some(back) = named else { continue };
         let end = quantity.tokens.end;
         let often = article.quantities_in(&(end..(end + 3).min(sentence.tokens.end))).iter().any(|next| {
@@ -182,7 +204,8 @@ fn missing_unit(article: &Article, report: &mut Report<'_>) {
         });
         let daily = matches!(word(article, end), "daily" | "weekly" | "nightly")
             || word(article, end) == "at" && word(article, end + 1) == "bedtime"
-            || word(article, end) == "every" && matches!(word(article, end + 1), "day" | "morning" | "night" | "evening");
+            || word(article, end) == "every"
+                && matches!(word(article, end + 1), "day" | "morning" | "night" | "evening");
         if !often && !daily {
             continue;
         }

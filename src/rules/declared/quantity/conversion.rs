@@ -47,10 +47,11 @@ pub(super) fn check(article: &Article, table: &Table, report: &mut Report<'_>) {
             })
         };
         let Some((first, second)) = expected else { continue };
-        let fits = is_near(first, right.first, to, from) && match (second, right.second) {
-            (Some(expected), Some(given)) => is_near(expected, given, to, from),
-            _ => true,
-        };
+        let fits = is_near(first, right.first, to, from)
+            && match (second, right.second) {
+                (Some(expected), Some(given)) => is_near(expected, given, to, from),
+                _ => true,
+            };
         if fits || is_difference(article, left, right, from) {
             continue;
         }
@@ -80,7 +81,24 @@ fn is_equation(article: &Article, left: &Quantity, right: &Quantity) -> bool {
     let between = left.tokens.end..right.tokens.start;
     let first = word(article, between.start);
     let filler = |at: u32| {
-        matches!(word(article, at), "about" | "approximately" | "or" | "roughly" | "around" | "~" | "i" | "e" | "." | "=" | "," | "nearly" | "almost" | "an" | "estimated")
+        matches!(
+            word(article, at),
+            "about"
+                | "approximately"
+                | "or"
+                | "roughly"
+                | "around"
+                | "~"
+                | "i"
+                | "e"
+                | "."
+                | "="
+                | ","
+                | "nearly"
+                | "almost"
+                | "an"
+                | "estimated"
+        )
     };
     if matches!(left.bound, Bound::UpTo | Bound::AtLeast) != matches!(right.bound, Bound::UpTo | Bound::AtLeast)
         && matches!(right.bound, Bound::UpTo | Bound::AtLeast | Bound::MoreThan | Bound::LessThan)
@@ -88,6 +106,11 @@ fn is_equation(article: &Article, left: &Quantity, right: &Quantity) -> bool {
         return false;
     }
     let rest = between.start + 1..between.end;
+    // "3 feet, 11 inches": the value goes on.
+    let next = article.quantities_in(&(right.tokens.end..right.tokens.end + 4)).first();
+    if next.is_some_and(|next| next.unit.is_some()) && word(article, right.tokens.end) != ")" {
+        return false;
+    }
     match first {
         "(" | "[" => {
             let closes = matches!(word(article, right.tokens.end), ")" | "]" | ";" | ",");
@@ -103,7 +126,8 @@ fn converted(left: &Quantity, from: Unit, to: Unit) -> Option<(f64, Option<f64>)
     let inverse = |base: f64| {
         if to.top.atom().name == "degF" && to.is_plain() { base * 1.8 + 32.0 } else { base / to.base_of_one() }
     };
-    let counted = !matches!(from.dimension(), Dimension::Form | Dimension::Serving | Dimension::Times | Dimension::Cell);
+    let counted =
+        !matches!(from.dimension(), Dimension::Form | Dimension::Serving | Dimension::Times | Dimension::Cell);
     let first_unit = left.first_unit.unwrap_or(from);
     counted.then(|| (inverse(first_unit.base(left.first)), left.second.map(|second| inverse(from.base(second)))))
 }
@@ -118,7 +142,24 @@ fn is_near(expected: f64, given: f64, unit: Unit, from: Unit) -> bool {
     let loose = [unit, from].iter().any(|unit| {
         matches!(
             unit.top.atom().name,
-            "pt" | "gal" | "qt" | "floz" | "cup" | "oz" | "st" | "glass" | "d" | "wk" | "mo" | "in" | "ft" | "tbsp" | "tsp" | "lb" | "yd" | "mi" | "m"
+            "pt" | "gal"
+                | "qt"
+                | "floz"
+                | "cup"
+                | "oz"
+                | "st"
+                | "glass"
+                | "d"
+                | "wk"
+                | "mo"
+                | "in"
+                | "ft"
+                | "tbsp"
+                | "tsp"
+                | "lb"
+                | "yd"
+                | "mi"
+                | "m"
         )
     });
     // A value of one digit may be rounded by half.
@@ -133,7 +174,21 @@ fn is_difference(article: &Article, left: &Quantity, right: &Quantity, from: Uni
         return false;
     }
     let ratio = (left.first / right.first).max(right.first / left.first);
-    let words = ["rise", "drop", "fall", "difference", "change", "increase", "decrease", "within", "by", "warmer", "cooler", "raise", "lower"];
+    let words = [
+        "rise",
+        "drop",
+        "fall",
+        "difference",
+        "change",
+        "increase",
+        "decrease",
+        "within",
+        "by",
+        "warmer",
+        "cooler",
+        "raise",
+        "lower",
+    ];
     let near = left.tokens.start.saturating_sub(5)..left.tokens.start;
     (ratio - 1.8).abs() < 0.1 || any_word(article, near, &words) && left.first < 20.0
 }
