@@ -7,6 +7,7 @@ use crate::reading::abbreviations::{self, Abbreviation};
 use crate::reading::language;
 use crate::reading::leads::{self, Lead};
 use crate::reading::mentions::{self, Mention};
+use crate::reading::numbers::{self, Numerals, Quantity};
 use crate::reading::sections::{self, Section};
 use crate::reading::sentences::{self, Sentence};
 use crate::reading::subject::{self, Subject};
@@ -21,6 +22,7 @@ use std::sync::Arc;
 pub struct Reader {
     lexicon: Arc<Lexicon>,
     matcher: Arc<Matcher>,
+    numerals: Arc<Numerals>,
 }
 
 impl Default for Reader {
@@ -54,6 +56,8 @@ pub struct Article {
     pub leads: Vec<Lead>,
     /// What the article is about.
     pub subject: Option<Subject>,
+    /// The numbers with their bounds and units, in order.
+    pub quantities: Vec<Quantity>,
     /// The blocks in another language, in order.
     foreign: Vec<u32>,
     matcher: Arc<Matcher>,
@@ -65,8 +69,9 @@ pub struct Article {
 
 impl Reader {
     /// A reader with these words and patterns.
-    pub fn new(lexicon: Lexicon, matcher: Matcher) -> Self {
-        Self { lexicon: Arc::new(lexicon), matcher: Arc::new(matcher) }
+    pub fn new(mut lexicon: Lexicon, matcher: Matcher) -> Self {
+        let numerals = Arc::new(Numerals::new(&mut lexicon));
+        Self { lexicon: Arc::new(lexicon), matcher: Arc::new(matcher), numerals }
     }
 
     /// Reads an article. Reading does not fail.
@@ -88,6 +93,7 @@ impl Reader {
         let abbreviations = abbreviations::find(&document, &tokens, &sentences);
         let foreign = language::foreign_blocks(&document, &tokens, &sentences);
         let sections = sections::sections(&document);
+        let quantities = numbers::quantities(&document, &tokens, &sentences, &self.numerals);
         let leads = leads(&document, &tokens, &sentences, &foreign);
         let subject = subject::subject(&document, &leads);
         let matcher = Arc::clone(&self.matcher);
@@ -97,6 +103,7 @@ impl Reader {
             tokens,
             sentences,
             hits,
+            quantities,
             stream,
             mentions,
             abbreviations,
@@ -174,6 +181,13 @@ impl Article {
         let start = self.hits.partition_point(|hit| hit.pattern < patterns.start);
         let end = self.hits.partition_point(|hit| hit.pattern < patterns.end);
         &self.hits[start..end]
+    }
+
+    /// The quantities whose numbers stand within some tokens.
+    pub fn quantities_in(&self, tokens: &Range<u32>) -> &[Quantity] {
+        let start = self.quantities.partition_point(|quantity| quantity.tokens.start < tokens.start);
+        let end = self.quantities.partition_point(|quantity| quantity.tokens.start < tokens.end);
+        &self.quantities[start..end]
     }
 
     /// The section that a block stands in.

@@ -4,6 +4,7 @@ pub mod abbreviations;
 pub mod language;
 pub mod leads;
 pub mod mentions;
+pub mod numbers;
 pub mod sections;
 pub mod sentences;
 mod split;

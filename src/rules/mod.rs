@@ -12,6 +12,7 @@ pub(crate) mod context;
 mod dangling_comparison;
 mod dangling_pointer;
 pub mod declared;
+mod dosage;
 mod duplicate_sentence;
 mod encoding_fault;
 mod eponym_variant;
@@ -34,30 +35,32 @@ mod words;
 
 /// The rules that need code, in the order of their ids.
 fn coded() -> Vec<Box<dyn Rule>> {
-    vec![
+    let mut rules: Vec<Box<dyn Rule>> = vec![
         Box::new(abbreviation_redefined::AbbreviationRedefined),
         Box::new(citation_mismatch::CitationMismatch),
         Box::new(dangling_comparison::DanglingComparison),
         Box::new(dangling_pointer::DanglingPointer),
         Box::new(duplicate_sentence::DuplicateSentence),
+        Box::new(encoding_fault::EncodingFault),
+        Box::new(eponym_variant::EponymVariant),
         Box::new(false_synonym::FalseSynonym),
         Box::new(heading_subject_mismatch::HeadingSubjectMismatch),
-        Box::new(eponym_variant::EponymVariant),
         Box::new(lookalike_drug_switch::LookalikeDrugSwitch),
-        Box::new(encoding_fault::EncodingFault),
         Box::new(near_variant_name::NearVariantName),
         Box::new(promised_content_missing::PromisedContentMissing),
         Box::new(punctuation_seam::PunctuationSeam),
         Box::new(short_form_drift::ShortFormDrift),
         Box::new(spelling_variant_mix::SpellingVariantMix),
-        Box::new(type_stage_drift::TypeStageDrift),
         Box::new(spliced_articles::SplicedArticles),
         Box::new(spliced_sentence::SplicedSentence),
         Box::new(subjectless_fragment::SubjectlessFragment),
         Box::new(truncated_end::TruncatedEnd),
+        Box::new(type_stage_drift::TypeStageDrift),
         Box::new(undefined_abbreviation::UndefinedAbbreviation),
         Box::new(unreadable::Unreadable),
-    ]
+    ];
+    rules.extend(dosage::coded());
+    rules
 }
 
 /// What the rules share while they are loaded: the words and the patterns.
@@ -66,12 +69,18 @@ pub struct Loading {
     pub lexicon: Lexicon,
     /// The patterns of all rules.
     pub patterns: MatcherBuilder,
+    /// The tables of quantities that several rules share, by the rule that holds them.
+    pub(crate) tables: std::collections::BTreeMap<String, std::sync::Arc<declared::Quantities>>,
 }
 
 impl Loading {
     /// Begins to load rules over the embedded knowledge.
     pub fn new() -> Self {
-        Self { lexicon: Lexicon::new(Knowledge::embedded()), patterns: MatcherBuilder::default() }
+        Self {
+            lexicon: Lexicon::new(Knowledge::embedded()),
+            patterns: MatcherBuilder::default(),
+            tables: std::collections::BTreeMap::new(),
+        }
     }
 
     /// The reader that knows all words and finds all patterns.

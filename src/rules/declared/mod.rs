@@ -1,8 +1,13 @@
 //! Rules that are data: one TOML file each, of one of a few shapes.
 
 mod confusable;
+mod medicine;
 mod phrase;
+mod quantity;
 mod replace;
+mod term;
+
+pub(crate) use quantity::Table as Quantities;
 
 use super::Loading;
 use crate::diagnostic::{Family, Level};
@@ -11,6 +16,7 @@ use crate::rule::{Meta, Rule, Status};
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::LazyLock;
 
 /// A rule as its file declares it.
 #[derive(Clone, Debug, Deserialize)]
@@ -50,6 +56,19 @@ pub struct Declaration {
     /// Pairs of terms that are taken for each other.
     #[serde(default, rename = "pair")]
     pairs: Vec<confusable::Pair>,
+    /// Things that are measured, with their units and limits.
+    #[serde(default, rename = "quantity")]
+    quantities: Vec<quantity::Declared>,
+    /// The rule whose table of quantities this rule uses.
+    quantities_of: Option<String>,
+    /// What is looked for in a table of quantities.
+    check: Option<quantity::Check>,
+    /// Medicines with their largest doses, or their schedule.
+    #[serde(default, rename = "medicine")]
+    medicines: Vec<medicine::Medicine>,
+    /// Short forms that are unsafe next to a dose.
+    #[serde(default, rename = "term")]
+    terms: Vec<term::Term>,
 }
 
 /// A context in which a match is not a fault.
@@ -146,10 +165,13 @@ impl Declaration {
     }
 }
 
-/// The rules of `lints/`, as build.rs gathered them.
+/// The rules of `lints/`, as the build script gathered them.
 pub fn embedded() -> Vec<Declaration> {
-    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/lints.json")))
-        .expect("tests/tidy.rs reads every embedded rule")
+    static EMBEDDED: LazyLock<Vec<Declaration>> = LazyLock::new(|| {
+        serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/lints.json")))
+            .expect("tests/tidy.rs reads every embedded rule")
+    });
+    EMBEDDED.clone()
 }
 
 /// Makes a rule of its declaration.
@@ -157,15 +179,27 @@ pub fn embedded() -> Vec<Declaration> {
 /// # Errors
 /// When a pattern cannot be used or the declaration holds nothing to look for.
 pub fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
-    let shapes = [declaration.phrases.is_empty(), declaration.replacements.is_empty(), declaration.pairs.is_empty()];
+    let shapes = [
+        !declaration.phrases.is_empty(),
+        !declaration.replacements.is_empty(),
+        !declaration.pairs.is_empty(),
+        !declaration.quantities.is_empty() || declaration.quantities_of.is_some(),
+        !declaration.medicines.is_empty(),
+        !declaration.terms.is_empty(),
+    ];
     match shapes {
-        [false, true, true] => phrase::load(declaration, loading),
-        [true, false, true] => replace::load(declaration, loading),
-        [true, true, false] => confusable::load(declaration, loading),
+        [true, false, false, false, false, false] => phrase::load(declaration, loading),
+        [false, true, false, false, false, false] => replace::load(declaration, loading),
+        [false, false, true, false, false, false] => confusable::load(declaration, loading),
+        [false, false, false, true, false, false] => quantity::load(&declaration, loading),
+        [false, false, false, false, true, false] => medicine::load(declaration, loading),
+        [false, false, false, false, false, true] => term::load(declaration, loading),
         _ => Err(LoadError {
             rule: declaration.id.clone(),
             value: declaration.id,
-            message: "a rule holds entries of exactly one shape: [[phrase]], [[replace]] or [[pair]]".into(),
+            message: "a rule holds entries of exactly one shape: [[phrase]], [[replace]], [[pair]], [[quantity]], \
+                      [[medicine]] or [[term]]"
+                .into(),
         }),
     }
 }
