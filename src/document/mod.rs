@@ -4,9 +4,15 @@
 //! decoded) and is all that rules know; a [`SourceSpan`] counts bytes of the file and is all that diagnostics know.
 //! Only [`Document::locate`] turns one into the other.
 
+mod builder;
+mod citations;
+mod elements;
+mod entities;
 mod html;
 mod markdown;
 mod text;
+
+use builder::Builder;
 
 use crate::source::{Format, Source, SourceSpan};
 use std::ops::Range;
@@ -123,6 +129,7 @@ impl Document {
             Format::Html => html::read(&source.text),
         };
         document.unreadable.extend(source.unreadable.iter().cloned());
+        document.unreadable.sort_by_key(|part| part.span);
         document
     }
 
@@ -148,126 +155,5 @@ impl Document {
             (false, false) => piece.source,
             (false, true) => piece.source + piece.source_len,
         }
-    }
-}
-
-/// Collects prose, block by block, for the readers of the formats.
-pub(crate) struct Builder<'s> {
-    source: &'s str,
-    document: Document,
-    open: Option<Block>,
-    /// The end of the source that has been used; pieces never go back.
-    used: usize,
-}
-
-impl<'s> Builder<'s> {
-    pub(crate) fn new(source: &'s str) -> Self {
-        let document = Document { prose: String::with_capacity(source.len()), ..Document::default() };
-        Self { source, document, open: None, used: 0 }
-    }
-
-    /// Begins a block; an open one is closed first.
-    pub(crate) fn open(&mut self, kind: BlockKind, level: u8) {
-        self.close();
-        let start = self.document.prose.len();
-        self.open = Some(Block { kind, span: ProseSpan::new(start, start), level, row: 0 });
-    }
-
-    /// Begins a table cell.
-    pub(crate) fn open_cell(&mut self, row: u32) {
-        self.open(BlockKind::Cell, 0);
-        if let Some(block) = &mut self.open {
-            block.row = row;
-        }
-    }
-
-    /// Whether a block is open.
-    pub(crate) fn is_open(&self) -> bool {
-        self.open.is_some()
-    }
-
-    /// Changes what the open block is, as when a footnote turns out to be a reference.
-    pub(crate) fn set_kind(&mut self, kind: BlockKind) {
-        if let Some(block) = &mut self.open {
-            block.kind = kind;
-        }
-    }
-
-    /// The prose of the open block so far.
-    pub(crate) fn block_text(&self) -> &str {
-        self.open.map_or("", |block| &self.document.prose[block.span.start as usize..])
-    }
-
-    /// Adds source text as it stands. Outside a block, or behind what was already used, it is dropped.
-    pub(crate) fn verbatim(&mut self, range: Range<usize>) {
-        if range.is_empty() || self.open.is_none() || range.start < self.used {
-            return;
-        }
-        let text = &self.source[range.clone()];
-        let prose = self.document.prose.len() as u32;
-        let joins = self.document.pieces.last().is_some_and(|last| {
-            last.verbatim
-                && last.source + last.source_len == range.start as u32
-                && last.prose + last.source_len == prose
-        });
-        if joins {
-            if let Some(last) = self.document.pieces.last_mut() {
-                last.source_len += range.len() as u32;
-            }
-        } else {
-            self.document.pieces.push(Piece {
-                prose,
-                source: range.start as u32,
-                source_len: range.len() as u32,
-                verbatim: true,
-            });
-        }
-        self.document.prose.push_str(text);
-        self.used = range.end;
-    }
-
-    /// Adds text that stands for a range of the source as a whole: a decoded entity, a line break.
-    pub(crate) fn decoded(&mut self, text: &str, range: Range<usize>) {
-        if text.is_empty() || self.open.is_none() || range.start < self.used {
-            return;
-        }
-        if &self.source[range.clone()] == text {
-            return self.verbatim(range);
-        }
-        self.document.pieces.push(Piece {
-            prose: self.document.prose.len() as u32,
-            source: range.start as u32,
-            source_len: range.len() as u32,
-            verbatim: false,
-        });
-        self.document.prose.push_str(text);
-        self.used = range.end;
-    }
-
-    /// Ends the open block; white space at its ends is no part of it, and one that holds nothing else is dropped.
-    pub(crate) fn close(&mut self) {
-        let Some(mut block) = self.open.take() else { return };
-        let prose = &mut self.document.prose;
-        let text = &prose[block.span.start as usize..];
-        let start = block.span.start as usize + (text.len() - text.trim_start().len());
-        let end = start + text.trim().len();
-        if start < end {
-            block.span = ProseSpan::new(start, end);
-            self.document.blocks.push(block);
-        }
-        let prose_end = prose.len() as u32;
-        self.document.pieces.push(Piece { prose: prose_end, source: self.used as u32, source_len: 0, verbatim: false });
-        prose.push('\n');
-    }
-
-    /// The blocks so far, for readers that settle a kind afterwards.
-    pub(crate) fn blocks(&mut self) -> &mut Vec<Block> {
-        &mut self.document.blocks
-    }
-
-    /// Ends the document.
-    pub(crate) fn finish(mut self) -> Document {
-        self.close();
-        self.document
     }
 }
