@@ -14,8 +14,9 @@ fn main() {
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
     println!("cargo::rerun-if-changed=knowledge");
     println!("cargo::rerun-if-changed=lints");
+    println!("cargo::rerun-if-changed=src/reading/scope/cues.toml");
     println!("cargo::rerun-if-changed=src/knowledge/fold.rs");
-    let result = pack_words(&root, &out).and_then(|()| gather_rules(&root, &out));
+    let result = pack_words(&root, &out).and_then(|()| gather_rules(&root, &out)).and_then(|()| pack_cues(&root, &out));
     if let Err(error) = result {
         println!("cargo::error={error}");
     }
@@ -84,6 +85,15 @@ fn gather_rules(root: &Path, out: &Path) -> Result<(), String> {
     }
     json.push(']');
     fs::write(out.join("lints.json"), json).map_err(|error| format!("lints.json: {error}"))
+}
+
+/// Turns the cues of scope into JSON, so that nothing but JSON is parsed at start.
+fn pack_cues(root: &Path, out: &Path) -> Result<(), String> {
+    let shown = "src/reading/scope/cues.toml";
+    let text = fs::read_to_string(root.join(shown)).map_err(|error| format!("{shown}: {error}"))?;
+    let table: toml::Table = toml::from_str(&text).map_err(|error| format!("{shown}: {error}"))?;
+    let json = serde_json::to_string(&table).map_err(|error| format!("{shown}: {error}"))?;
+    fs::write(out.join("cues.json"), json).map_err(|error| format!("cues.json: {error}"))
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {

@@ -78,6 +78,17 @@ impl MatcherBuilder {
         );
         let openers =
             words(lexicon, &["as", "including", "like", "is", "are", "by", "include", "includes", "with", "involves"]);
+        let ends = words(
+            lexicon,
+            &[
+                "is", "are", "was", "were", "can", "cannot", "may", "might", "could", "will", "has", "have", "does", "do",
+                "in", "on", "at", "by", "from", "with", "to", "during", "after", "before", "within", "until", "and", "or",
+                "as", "usually", "typically", "often", "generally", "always", "at", "nor", "include", "includes",
+                "appear", "appears", "begin", "begins", "start", "starts", "last", "lasts", "occur", "occurs", "not",
+                "exists", "exist", "since", "other", "at", "today", "so", "yet", "among", "for", "affects", "affect",
+            ],
+        );
+        let (opening, closing) = (lexicon.intern("("), lexicon.intern(")"));
         let mut starts = vec![0_u64; lexicon.len() as usize / 64 + 1];
         for word in index.keys() {
             starts[word.0 as usize / 64] |= 1 << (word.0 % 64);
@@ -87,7 +98,7 @@ impl MatcherBuilder {
             entries: anchors.into_iter().map(|(_, program)| program).collect(),
             index,
             starts,
-            marks: Marks { stops, comma, turns, openers },
+            marks: Marks { stops, comma, turns, openers, ends, opening, closing },
         }
     }
 }
@@ -99,6 +110,10 @@ struct Marks {
     comma: WordId,
     turns: Vec<WordId>,
     openers: Vec<WordId>,
+    /// Words at which a noun phrase ends, as far as a list can tell.
+    ends: Vec<WordId>,
+    opening: WordId,
+    closing: WordId,
 }
 
 /// All patterns, ready to be found.
@@ -118,12 +133,16 @@ const BUDGET: u32 = 4_000;
 /// How many words a phrase slot takes at most.
 const PHRASE: u32 = 8;
 
+/// How many words a subject slot takes at most.
+const SUBJECT: u32 = 20;
+
 impl Matcher {
     /// The name of a pattern's slot.
     pub fn slot_name(&self, hit: &Hit, capture: &Capture) -> &str {
-        let program =
-            self.programs.iter().find(|(id, program)| *id == hit.pattern && program.slots.len() > capture.name.into());
-        program.map_or("", |(_, program)| &program.slots[usize::from(capture.name)])
+        let start = self.programs.partition_point(|(id, _)| *id < hit.pattern);
+        let mut programs = self.programs[start..].iter().take_while(|(id, _)| *id == hit.pattern);
+        let slots = programs.find_map(|(_, program)| program.slots.get(usize::from(capture.name)));
+        slots.map_or("", String::as_str)
     }
 
     /// Finds all patterns in the sentences of an article, by pattern and place. The stream holds the indexes of the
@@ -208,6 +227,42 @@ impl Text<'_> {
         if at > from && self.token(at - 1).word == self.marks.comma { at - 1 } else { at }
     }
 
+    /// Where the noun phrase that begins here ends.
+    fn phrase_end(&self, from: u32) -> u32 {
+        let end = self.range.end.min(from + SUBJECT);
+        (from..end)
+            .find(|&at| {
+                let word = self.token(at).word;
+                let marks = self.marks;
+                word == marks.comma || [&marks.stops, &marks.turns, &marks.ends].iter().any(|set| set.contains(&word))
+            })
+            .unwrap_or(end)
+    }
+
+    /// Where the words before a verb begin: after a stop, a comma or a turn. Brackets right before the verb, and an
+    /// alias between commas, are passed over.
+    fn phrase_start(&self, from: u32) -> u32 {
+        let (marks, first) = (self.marks, self.range.start.max(from.saturating_sub(SUBJECT)));
+        let mut at = from;
+        while at > first {
+            let word = self.token(at - 1).word;
+            let opens = match word {
+                word if word == marks.closing => marks.opening,
+                word if word == marks.comma && at == from => marks.comma,
+                word if word == marks.comma || marks.stops.contains(&word) || marks.turns.contains(&word) => break,
+                _ => {
+                    at -= 1;
+                    continue;
+                }
+            };
+            match (first..at - 1).rev().find(|&other| self.token(other).word == opens) {
+                Some(open) if open > first => at = open,
+                _ => break,
+            }
+        }
+        at
+    }
+
     /// Where the list or clause that ends here begins: after a stop, or after "such as", "including", "is", "by".
     fn clause_start(&self, from: u32) -> u32 {
         let mut at = from;
@@ -288,6 +343,11 @@ impl Attempt<'_, '_> {
             }
             Slot::Clause => {
                 let end = if self.backward { self.text.clause_start(at) } else { self.text.clause_end(at) };
+                (end != at).then_some(())?;
+                self.take(name, step, at, end)
+            }
+            Slot::Subject => {
+                let end = if self.backward { self.text.phrase_start(at) } else { self.text.phrase_end(at) };
                 (end != at).then_some(())?;
                 self.take(name, step, at, end)
             }
