@@ -1,10 +1,11 @@
 //! An article: a source, and what every stage of reading found in it.
 
 use crate::document::{Block, BlockKind, Document, ProseSpan};
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, NameEntry};
 use crate::pattern::{Hit, Matcher, MatcherBuilder, PatternId};
 use crate::reading::language;
 use crate::reading::leads::{self, Lead};
+use crate::reading::mentions::{self, Mention};
 use crate::reading::sections::{self, Section};
 use crate::reading::sentences::{self, Sentence};
 use crate::reading::subject::{self, Subject};
@@ -44,6 +45,8 @@ pub struct Article {
     pub hits: Vec<Hit>,
     /// The indexes of the tokens that count as words for patterns and names: all but the hyphens within compounds.
     pub stream: Vec<u32>,
+    /// The names of concepts, in order; they do not overlap.
+    pub mentions: Vec<Mention>,
     /// The sections, in order; the first holds what stands before any heading.
     pub sections: Vec<Section>,
     /// The sentences that introduce a subject, in order.
@@ -78,22 +81,25 @@ impl Reader {
         }
         let stream = stream(&document, &tokens, &mut sentences);
         let hits = self.matcher.find(&tokens, &stream, &sentences);
+        let mentions = mentions::mentions(&lexicon, &document, &tokens, &stream, &sentences);
         let foreign = language::foreign_blocks(&document, &tokens, &sentences);
         let sections = sections::sections(&document);
         let leads = leads(&document, &tokens, &sentences, &foreign);
         let subject = subject::subject(&document, &leads);
+        let matcher = Arc::clone(&self.matcher);
         Article {
             source,
-            sections,
-            leads,
-            subject,
-            foreign,
             document,
             tokens,
             sentences,
             hits,
             stream,
-            matcher: Arc::clone(&self.matcher),
+            mentions,
+            sections,
+            leads,
+            subject,
+            foreign,
+            matcher,
             lexicon,
             words,
         }
@@ -180,6 +186,23 @@ impl Article {
     /// Whether a block is in a language other than English, so that no rule should look at it.
     pub fn is_foreign(&self, block: u32) -> bool {
         self.foreign.binary_search(&block).is_ok()
+    }
+
+    /// The concepts that a mention may stand for; more than one when its name is ambiguous.
+    pub fn candidates(&self, mention: &Mention) -> impl Iterator<Item = NameEntry> + use<> {
+        self.lexicon.knowledge().names_at(mention.state)
+    }
+
+    /// The mentions whose first token is one of these.
+    pub fn mentions_in(&self, tokens: &Range<u32>) -> &[Mention] {
+        let start = self.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+        let end = self.mentions.partition_point(|mention| mention.tokens.start < tokens.end);
+        &self.mentions[start..end.max(start)]
+    }
+
+    /// What is known.
+    pub fn knowledge(&self) -> &Knowledge {
+        self.lexicon.knowledge()
     }
 
     /// The matcher that found the patterns.

@@ -7,6 +7,34 @@ use crate::rules::Loading;
 use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What kind of text the articles are; it tunes the defaults of some rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// Written for patients and the public.
+    Patient,
+    /// An encyclopedia.
+    Wiki,
+    /// Research articles.
+    Journal,
+    /// Made by machines.
+    Machine,
+}
+
+impl Profile {
+    /// All profiles.
+    pub const ALL: [Self; 4] = [Self::Patient, Self::Wiki, Self::Journal, Self::Machine];
+
+    /// The profile's name in settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Patient => "patient",
+            Self::Wiki => "wiki",
+            Self::Journal => "journal",
+            Self::Machine => "machine",
+        }
+    }
+}
+
 /// Which rules run, and how grave their findings are.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -16,6 +44,8 @@ pub struct Settings {
     pub ignore: BTreeSet<String>,
     /// Levels that replace those of the rules, by id.
     pub levels: BTreeMap<String, Level>,
+    /// What kind of text it is; unless set, the format of a file tells.
+    pub profile: Option<Profile>,
 }
 
 impl Settings {

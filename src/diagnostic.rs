@@ -56,6 +56,9 @@ pub enum Level {
 }
 
 impl Level {
+    /// All levels, from grave to slight.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
     /// The level's name in reports and settings.
     pub fn name(self) -> &'static str {
         match self {

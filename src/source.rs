@@ -182,6 +182,13 @@ impl Lines {
         let before = &text[self.starts[line] as usize..text.floor_char_boundary(offset as usize)];
         Position { line: line as u32 + 1, column: before.chars().count() as u32 + 1 }
     }
+
+    /// The bytes of a line, counted from 1, without what ends it.
+    pub fn range(&self, text: &str, line: u32) -> std::ops::Range<usize> {
+        let start = self.starts.get(line as usize - 1).map_or(text.len(), |&start| start as usize);
+        let end = self.starts.get(line as usize).map_or(text.len(), |&end| end as usize);
+        start..start + text[start..end].trim_end_matches(['\n', '\r']).len()
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The arguments of the command line.
 
-use crate::diagnostic::Level;
+use super::names;
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -14,7 +15,7 @@ use std::path::PathBuf;
     name = "mo-lint",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Exit status: 0 nothing at or above the fail level, 1 findings, 2 wrong usage or configuration, or a \
+    after_help = "mo-lint checks text; it gives no medical advice.\n\nExit status: 0 nothing at or above the fail level, 1 findings, 2 wrong usage or configuration, or a \
                   file that cannot be read."
 )]
 pub(super) struct Arguments {
@@ -33,6 +34,8 @@ pub(super) enum Command {
     },
     /// List the rules
     Rules,
+    /// Write a commented mo-lint.toml into this folder
+    Init,
     /// Show what was read: subject, abbreviations, sentences, mentions, claims
     Inspect(Inspect),
 }
@@ -40,8 +43,6 @@ pub(super) enum Command {
 /// The arguments of `mo-lint` without a command.
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    #[command(flatten)]
-    pub(super) input: Input,
     /// How to report
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
@@ -55,14 +56,16 @@ pub(super) struct Check {
     #[arg(long = "level", value_name = "RULE=LEVEL", value_delimiter = ',')]
     pub(super) levels: Vec<String>,
     /// The slightest finding that makes the exit status 1 [default: warning]
-    #[arg(long, value_name = "LEVEL", value_enum)]
-    pub(super) fail_on: Option<FailOn>,
+    #[arg(long, value_name = "LEVEL", value_parser = one_of(&names::FAIL_LEVELS))]
+    pub(super) fail_on: Option<String>,
     /// The slightest finding that is reported [default: note]
-    #[arg(long, value_name = "LEVEL", value_enum)]
-    pub(super) min_level: Option<MinLevel>,
+    #[arg(long, value_name = "LEVEL", value_parser = one_of(&names::LEVELS))]
+    pub(super) min_level: Option<String>,
     /// Count the findings of each rule instead of showing them
-    #[arg(long)]
+    #[arg(long, conflicts_with = "format")]
     pub(super) statistics: bool,
+    #[command(flatten)]
+    pub(super) input: Input,
 }
 
 /// The arguments of `mo-lint inspect`.
@@ -82,8 +85,8 @@ pub(super) struct Input {
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// What kind of text it is
-    #[arg(long, value_enum)]
-    pub(super) profile: Option<Profile>,
+    #[arg(long, value_parser = one_of(&names::PROFILES))]
+    pub(super) profile: Option<String>,
     /// Use this configuration instead of the nearest mo-lint.toml
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
@@ -138,58 +141,7 @@ pub(super) enum Color {
     Never,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Profile {
-    /// For patients and the public
-    Patient,
-    /// An encyclopedia
-    Wiki,
-    /// A research article
-    Journal,
-    /// Text made by machines
-    Machine,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum MinLevel {
-    /// Only errors
-    Error,
-    /// Warnings and errors
-    Warning,
-    /// Everything
-    Note,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum FailOn {
-    /// Errors fail
-    Error,
-    /// Warnings and errors fail
-    Warning,
-    /// Every finding fails
-    Note,
-    /// No finding fails
-    Never,
-}
-
-impl MinLevel {
-    pub(super) fn level(self) -> Level {
-        match self {
-            Self::Error => Level::Error,
-            Self::Warning => Level::Warning,
-            Self::Note => Level::Note,
-        }
-    }
-}
-
-impl FailOn {
-    /// The slightest level that fails, if any does.
-    pub(super) fn level(self) -> Option<Level> {
-        match self {
-            Self::Error => Some(Level::Error),
-            Self::Warning => Some(Level::Warning),
-            Self::Note => Some(Level::Note),
-            Self::Never => None,
-        }
-    }
+/// Takes one of some names, and proposes the nearest for any other.
+fn one_of(names: &[&'static str]) -> PossibleValuesParser {
+    PossibleValuesParser::new(names)
 }

@@ -1,30 +1,28 @@
 //! `mo-lint inspect`: shows what was read.
 
 use super::args::{Inspect, InspectFormat};
-use super::{Outcome, output, walk};
+use super::{Outcome, output, read, setup, walk};
 use crate::article::Reader;
 use crate::report::inspect;
-use rayon::prelude::*;
 
 pub(super) fn run(arguments: &Inspect) -> Outcome {
+    let input = &arguments.input;
+    let paths = walk::paths(input);
+    let Some(configs) = setup::configs(input, &paths) else { return Outcome::Trouble };
+    read::use_threads(input.threads);
+    let found = walk::find(input, &paths, &configs);
     let reader = Reader::default();
-    let (targets, complete) = walk::targets(&arguments.input);
-    let parts: Vec<_> = targets
-        .par_iter()
-        .filter_map(|target| {
-            let source =
-                walk::read(target).map_err(|reason| output::complain(&format!("{}: {reason}", target.name))).ok()?;
-            let article = reader.read(source);
-            Some(match arguments.format {
-                InspectFormat::Table => inspect::table(&article),
-                InspectFormat::Json => inspect::article(&article),
-            })
-        })
-        .collect();
+    let (parts, complete) = read::each(&found, input.quiet, |_, source| {
+        let article = reader.read(source);
+        match arguments.format {
+            InspectFormat::Table => inspect::table(&article),
+            InspectFormat::Json => inspect::article(&article),
+        }
+    });
     let text = match arguments.format {
         InspectFormat::Table => parts.join("\n"),
         InspectFormat::Json => inspect::join(parts.iter().map(String::as_str)),
     };
     let outcome = if complete { Outcome::Clean } else { Outcome::Trouble };
-    output::report(&arguments.input, &text).err().unwrap_or(outcome)
+    output::report(input, &text).err().unwrap_or(outcome)
 }

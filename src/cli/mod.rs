@@ -2,9 +2,16 @@
 
 mod args;
 mod check;
+mod config;
+mod ignored;
+mod init;
 mod inspect;
+mod names;
 mod output;
+mod progress;
+mod read;
 mod rules;
+mod setup;
 mod walk;
 
 use args::{Arguments, Command};
@@ -40,6 +47,7 @@ pub fn main() -> ExitCode {
         Some(Command::Inspect(inspect)) => inspect::run(inspect),
         Some(Command::Explain { rule }) => rules::explain(rule),
         Some(Command::Rules) => rules::table(),
+        Some(Command::Init) => init::run(),
     };
     outcome.into()
 }

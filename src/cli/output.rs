@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::args::Input;
+use super::names::Unknown;
 use crate::report::plain;
 use std::fs::File;
 use std::io::{self, ErrorKind, Write};
@@ -20,7 +21,7 @@ pub(super) fn stdout(text: &str) -> Result<(), Outcome> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            complain(&format!("cannot write to standard output: {error}"));
+            complain(&format!("cannot write to standard output: {}", reason(&error)));
             Err(Outcome::Trouble)
         }
         _ => Ok(()),
@@ -48,6 +49,17 @@ pub(super) fn say(kind: &str, message: &str) {
 /// Writes a line to standard error, harmless for a terminal. That nobody may be reading is no trouble.
 pub(super) fn line(message: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", plain::line(message));
+}
+
+/// Writes to standard error a text that is already harmless.
+pub(super) fn raw(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Says on standard error what is wrong with a name, and what to write instead.
+pub(super) fn unknown(unknown: &Unknown) -> Outcome {
+    complain(&format!("{}; {}", unknown.message, unknown.help));
+    Outcome::Trouble
 }
 
 /// An error of the operating system in plain words, without its number.

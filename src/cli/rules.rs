@@ -1,23 +1,37 @@
 //! `mo-lint explain` and `mo-lint rules`.
 
-use super::{Outcome, output};
+use super::{Outcome, names, output};
 use crate::report::plain;
+use crate::rule::Status;
 use crate::rules;
+use std::fmt::Write as _;
 
+/// Prints the table of rules.
 pub(super) fn table() -> Outcome {
+    let rules = rules::catalogue();
+    let wide = rules.iter().map(|meta| meta.id.len()).max().unwrap_or(0);
     let mut table = String::new();
-    for meta in rules::catalogue() {
+    for meta in &rules {
+        let preview = if meta.status == Status::Preview { "(preview) " } else { "" };
         let summary = meta.summary();
-        table.push_str(&format!("{:<30} {:<13} {:<7} {}\n", meta.id, meta.family, meta.level, plain::line(&summary)));
+        let summary = plain::line(&summary);
+        let _ = writeln!(table, "{:<wide$}  {:<13}  {:<7}  {preview}{summary}", meta.id, meta.family, meta.level);
     }
     output::stdout(&table).err().unwrap_or(Outcome::Clean)
 }
 
+/// Prints what a rule says of itself.
 pub(super) fn explain(id: &str) -> Outcome {
     let rules = rules::catalogue();
     let Some(meta) = rules.iter().find(|meta| meta.id == id) else {
-        output::complain(&format!("unknown rule \"{id}\""));
-        return Outcome::Trouble;
+        let near = names::nearest(id, rules.iter().map(|meta| &*meta.id));
+        let help = near.map_or("`mo-lint rules` lists them".to_owned(), |near| format!("did you mean \"{near}\"?"));
+        return output::unknown(&names::Unknown { message: format!("unknown rule \"{id}\""), help });
     };
-    output::stdout(&(meta.documentation() + "\n")).err().unwrap_or(Outcome::Clean)
+    let preview = if meta.status == Status::Preview { ", preview" } else { "" };
+    let mut text = format!("# {}\n\n{}, {}, since {}{preview}\n\n", meta.id, meta.family, meta.level, meta.since);
+    for line in meta.documentation().lines() {
+        let _ = writeln!(text, "{}", plain::line(line).trim_end());
+    }
+    output::stdout(&text).err().unwrap_or(Outcome::Clean)
 }

@@ -1,12 +1,14 @@
 //! Which files are read: those named, and those of a known type in the folders named.
 
 use super::args::Input;
-use super::output;
-use crate::source::{Format, Source};
-use std::fs::File;
-use std::io::{self, Read};
+use super::config::{self, Config};
+use super::ignored::Ignored;
+use super::setup::Configs;
+use super::{names, output};
+use crate::source::Format;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,60 +19,140 @@ pub(super) struct Target {
     pub(super) path: Option<PathBuf>,
     /// How it is written.
     pub(super) format: Format,
+    /// The index of its configuration.
+    pub(super) config: usize,
 }
 
-/// Finds the files, sorted by name, and whether all that was named was there.
-pub(super) fn targets(input: &Input) -> (Vec<Target>, bool) {
-    let mut targets = Vec::new();
-    let mut all = true;
-    let here = [PathBuf::from(".")];
-    let paths = if input.paths.is_empty() { &here[..] } else { &input.paths };
-    for path in paths {
+/// What a run reads.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// The files, sorted by name, each once.
+    pub(super) targets: Vec<Target>,
+    /// Whether all that was named was there and could be listed.
+    pub(super) complete: bool,
+    /// How many files of unknown type were left out, by their endings.
+    unknown: BTreeMap<String, usize>,
+    quiet: bool,
+}
+
+/// The paths of the arguments; none means this folder.
+pub(super) fn paths(input: &Input) -> Vec<PathBuf> {
+    if input.paths.is_empty() { vec![PathBuf::from(".")] } else { input.paths.clone() }
+}
+
+/// Finds the files of the paths, each with the configuration of its path.
+pub(super) fn find(input: &Input, paths: &[PathBuf], configs: &Configs) -> Found {
+    let mut found = Found { targets: Vec::new(), complete: true, unknown: BTreeMap::new(), quiet: input.quiet };
+    for (path, &config) in paths.iter().zip(&configs.of_path) {
         if path.as_os_str() == "-" {
-            let name = input.stdin_filename.as_ref().map_or("<stdin>".into(), |name| name.display().to_string());
+            let name = input.stdin_filename.as_deref().map_or("<stdin>".to_owned(), shown);
             let format = Format::of_path(&name).unwrap_or(Format::Text);
-            targets.push(Target { name, path: None, format });
+            found.targets.push(Target { name, path: None, format, config });
             continue;
         }
         match path.metadata() {
-            Ok(data) if data.is_dir() => folder(path, &mut targets),
+            Ok(data) if data.is_dir() => found.walk(path, config, &configs.configs[config], !input.no_ignore),
             Ok(_) => {
-                let name = path.display().to_string();
+                let name = shown(path);
                 let format = Format::of_path(&name).unwrap_or(Format::Text);
-                targets.push(Target { name, path: Some(path.clone()), format });
+                found.targets.push(Target { name, path: Some(path.clone()), format, config });
             }
-            Err(error) => {
-                output::complain(&format!("{}: {}", path.display(), output::reason(&error)));
-                all = false;
+            Err(error) => found.missing(path, &error),
+        }
+    }
+    if paths.len() > 1 {
+        let mut seen = BTreeSet::new();
+        found.targets.retain(|target| seen.insert(target.path.as_ref().map(|path| path.canonicalize().ok())));
+    }
+    found.targets.sort_by(|a, b| a.name.cmp(&b.name));
+    found.say_unknown();
+    found
+}
+
+/// A path as reports show it.
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+impl Found {
+    fn missing(&mut self, path: &Path, error: &std::io::Error) {
+        let name = shown(path);
+        let commands = ["explain", "rules", "inspect", "init"];
+        let command = names::nearest(&name, commands).filter(|_| !name.contains(['/', '.']));
+        let hint = command.map_or(String::new(), |command| format!("; did you mean the command \"{command}\"?"));
+        output::complain(&format!("{name}: {}{hint}", output::reason(error)));
+        self.complete = false;
+    }
+
+    fn walk(&mut self, root: &Path, config: usize, settings: &Config, ignore: bool) {
+        let mut ignored = Ignored::new(root, settings.exclude.as_ref(), ignore);
+        let mut walk = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
+        while let Some(entry) = walk.next() {
+            let (path, depth) = match &entry {
+                Ok(entry) => (entry.path(), entry.depth()),
+                Err(error) => (error.path().unwrap_or(root), error.depth()),
+            };
+            let below = path.strip_prefix(root).unwrap_or(path);
+            let is_folder = entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir());
+            let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+            if depth > 0 && (hidden || ignored.leaves_out(below, depth, is_folder)) {
+                if is_folder {
+                    walk.skip_current_dir();
+                }
+                continue;
+            }
+            match &entry {
+                Ok(_) if is_folder => ignored.enter(below, depth),
+                Ok(entry) => self.file(entry, config),
+                Err(error) => self.unlisted(path, error),
             }
         }
     }
-    targets.sort_by(|a, b| a.name.cmp(&b.name));
-    targets.dedup();
-    (targets, all)
-}
 
-fn folder(root: &Path, targets: &mut Vec<Target>) {
-    for entry in WalkDir::new(root).into_iter().flatten() {
-        if !entry.file_type().is_file() {
-            continue;
+    fn file(&mut self, entry: &DirEntry, config: usize) {
+        if !entry.file_type().is_file() || entry.file_name() == config::FILE {
+            return;
         }
-        let path = entry.into_path();
-        let name = path.strip_prefix("./").unwrap_or(&path).display().to_string();
+        let path = entry.path();
+        let name = shown(path.strip_prefix(".").unwrap_or(path));
         if let Some(format) = Format::of_path(&name) {
-            targets.push(Target { name, path: Some(path), format });
+            self.targets.push(Target { name, path: Some(path.to_path_buf()), format, config });
+        } else {
+            let ending = path.extension().map_or("no ending".to_owned(), |it| format!(".{}", it.display()));
+            *self.unknown.entry(ending).or_default() += 1;
         }
     }
-}
 
-/// Reads a file.
-#[expect(clippy::disallowed_methods, reason = "files are read here, and only here")]
-pub(super) fn read(target: &Target) -> Result<Source, String> {
-    let mut bytes = Vec::new();
-    let result = match &target.path {
-        Some(path) => File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)),
-        None => io::stdin().lock().read_to_end(&mut bytes),
-    };
-    result.map_err(|error| output::reason(&error))?;
-    Source::from_bytes(target.name.clone(), bytes, target.format).map_err(|not_text| not_text.to_string())
+    /// An entry of a folder that could not be followed or read.
+    fn unlisted(&mut self, path: &Path, error: &walkdir::Error) {
+        let name = shown(path.strip_prefix(".").unwrap_or(path));
+        if error.loop_ancestor().is_some() {
+            output::say(
+                "warning",
+                &format!("{name}: a symbolic link that leads back to a folder above it; not followed"),
+            );
+        } else if path.is_symlink() {
+            output::say("warning", &format!("{name}: a symbolic link that leads nowhere; skipped"));
+        } else {
+            let reason = error.io_error().map_or_else(|| error.to_string(), output::reason);
+            output::complain(&format!("{name}: {reason}"));
+            self.complete = false;
+        }
+    }
+
+    /// Says how many files of unknown type were left out, with the most frequent endings.
+    fn say_unknown(&self) {
+        let count: usize = self.unknown.values().sum();
+        if count == 0 || self.quiet {
+            return;
+        }
+        let mut endings: Vec<_> = self.unknown.iter().map(|(ending, &count)| (usize::MAX - count, ending)).collect();
+        endings.sort_unstable();
+        let mut names: Vec<_> = endings.iter().take(4).map(|(_, ending)| ending.as_str()).collect();
+        if endings.len() > names.len() {
+            names.push("...");
+        }
+        let files = if count == 1 { "file" } else { "files" };
+        output::say("note", &format!("skipped {count} {files} of unknown type ({})", names.join(", ")));
+    }
 }

@@ -48,9 +48,9 @@ impl<'s> Builder<'s> {
     }
 
     /// Changes what the open block is, as when a footnote turns out to be a reference.
-    pub(super) fn set_kind(&mut self, kind: BlockKind) {
+    pub(super) fn set_kind(&mut self, kind: BlockKind, level: u8) {
         if let Some(block) = &mut self.open {
-            block.kind = kind;
+            (block.kind, block.level) = (kind, level);
         }
     }
 

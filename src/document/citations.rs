@@ -43,6 +43,7 @@ pub(super) fn settle(document: &mut Document) {
             }
         } else if open.is_some() {
             document.blocks[at].kind = BlockKind::Reference;
+            document.blocks[at].level = 0;
         }
         at += 1;
     }
@@ -73,11 +74,8 @@ pub(super) fn looks_cited(text: &str) -> bool {
         return true;
     }
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let year = words.any(|word| {
-        word.len() == 4
-            && word.bytes().all(|b| b.is_ascii_digit())
-            && ("1500".."2100").contains(&word)
-    });
+    let year = words
+        .any(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) && ("1500".."2100").contains(&word));
     let published = ["Accessed", "Retrieved", "Available", "Press", "Journal", " J ", "vol.", "pp.", "Published"];
     year && (published.iter().any(|mark| has(mark)) || names_author(text) || has_pages(text))
 }

@@ -151,6 +151,8 @@ pub(super) struct Traits {
     pub(super) hidden: bool,
     /// Said to be a menu, a search form or a page footer by its role.
     pub(super) landmark: bool,
+    /// Said to be the head of the page by its role.
+    pub(super) banner: bool,
     /// Named like a menu or an advertisement; this matters only in an `aside`.
     pub(super) furniture: bool,
     /// Marked as a list of references.
@@ -195,7 +197,8 @@ impl Traits {
             b"doc-bibliography" | b"doc-endnotes" | b"doc-biblioentry" => self.references = true,
             b"presentation" | b"none" => self.layout = true,
             b"navigation" | b"contentinfo" | b"search" | b"menu" | b"menubar" => self.landmark = true,
-            b"banner" | b"complementary" => self.furniture = true,
+            b"banner" => self.banner = true,
+            b"complementary" => self.furniture = true,
             _ => {}
         }
     }

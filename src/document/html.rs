@@ -228,7 +228,7 @@ impl<'s> HtmlReader<'s> {
                 self.titles.page.get_or_insert(index);
                 self.builder.open(kind, 1);
             }
-            _ if context.reference => self.builder.open(BlockKind::Reference, level),
+            _ if context.reference => self.builder.open(BlockKind::Reference, 0),
             BlockKind::Cell => self.builder.open_cell(self.row),
             _ => self.builder.open(kind, level),
         }
@@ -272,8 +272,14 @@ impl<'s> HtmlReader<'s> {
 /// What is needed to settle a superscript when it ends.
 #[derive(Clone, Copy)]
 struct Superscript {
+    /// The end of the prose before it, and the blank that stood between.
+    before: Option<Mark>,
+    blank: Option<(usize, usize)>,
     mark: Option<Mark>,
     text_start: usize,
     links: u32,
     linked: bool,
 }
+
+#[cfg(test)]
+mod tests;

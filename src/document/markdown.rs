@@ -89,7 +89,7 @@ impl<'s> MarkdownReader<'s> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(&tag),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, range),
             Event::Text(text) => self.text(&text, range),
             Event::Code(_) | Event::InlineMath(_) => self.stands_for("\u{FFFC}", range),
             Event::SoftBreak | Event::HardBreak => {
@@ -154,9 +154,15 @@ impl<'s> MarkdownReader<'s> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Table => self.end_block(),
+            TagEnd::Paragraph => {
+                if self.containers.is_empty() && is_bold_heading(&self.source[range]) {
+                    self.html.builder.set_kind(BlockKind::Heading, 6);
+                }
+                self.end_block();
+            }
+            TagEnd::Table => self.end_block(),
             TagEnd::Heading(_) => {
                 self.end_block();
                 self.heading = None;
@@ -185,7 +191,7 @@ impl<'s> MarkdownReader<'s> {
     /// Ends the open block; a footnote that cites is a reference.
     fn end_block(&mut self) {
         if self.containers.last() == Some(&Container::Footnote) && looks_cited(self.html.builder.block_text()) {
-            self.html.builder.set_kind(BlockKind::Reference);
+            self.html.builder.set_kind(BlockKind::Reference, 0);
         }
         self.html.break_block();
     }
@@ -268,6 +274,19 @@ impl<'s> MarkdownReader<'s> {
     }
 }
 
+/// Whether a paragraph stands for a heading: a few words, all of them bold, that make no sentence.
+fn is_bold_heading(paragraph: &str) -> bool {
+    let text = paragraph.trim();
+    let bare = ["**", "__"].iter().find_map(|mark| text.strip_prefix(mark)?.strip_suffix(mark));
+    bare.is_some_and(|words| {
+        let few = words.len() <= 100 && words.split_whitespace().count() <= 12;
+        few && !words.contains(['*', '_', '\n']) && !words.ends_with(['.', '!', ';', ','])
+    })
+}
+
 fn level_of(level: HeadingLevel) -> u8 {
     level as u8
 }
+
+#[cfg(test)]
+mod tests;

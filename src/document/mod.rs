@@ -157,3 +157,34 @@ impl Document {
         }
     }
 }
+
+#[cfg(test)]
+mod testing {
+    //! What the tests of the readers share.
+
+    use super::Document;
+    use crate::source::{Format, Source};
+
+    /// Reads a text.
+    pub(super) fn document(format: Format, text: &str) -> Document {
+        Document::read(&Source::new("test", text, format))
+    }
+
+    /// The blocks of a text, one a line: kind, level, table row, prose.
+    pub(super) fn blocks(format: Format, text: &str) -> Vec<String> {
+        let document = document(format, text);
+        let show = |block: &super::Block| {
+            let level = if block.level > 0 { block.level.to_string() } else { String::new() };
+            let row = if block.row > 0 { format!("r{}", block.row) } else { String::new() };
+            format!("{:?}{level}{row}: {}", block.kind, document.slice(block.span))
+        };
+        document.blocks.iter().map(show).collect()
+    }
+
+    /// The source bytes that the first occurrence of some prose stands for.
+    pub(super) fn source_of<'t>(format: Format, text: &'t str, prose: &str) -> &'t str {
+        let document = document(format, text);
+        let start = document.prose.find(prose).expect("the prose holds the text");
+        &text[document.locate(super::ProseSpan::new(start, start + prose.len())).range()]
+    }
+}

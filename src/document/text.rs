@@ -58,6 +58,9 @@ impl<'s> TextReader<'s> {
             } else if let Some(rows) = lines::table(self.source, &lines[at..end]) {
                 self.table(&lines[at..at + rows]);
                 at += rows;
+            } else if let Some(rows) = lines::aligned_table(self.source, &lines[at..end]) {
+                self.aligned_table(&lines[at..at + rows]);
+                at += rows;
             } else if lines::is_marked_heading(text) || (at == start && underlined && line.width <= 120) {
                 self.heading(line, at == 0);
                 at += 1;
@@ -138,6 +141,22 @@ impl<'s> TextReader<'s> {
         self.builder.close();
     }
 
+    /// Reads a table whose columns are aligned by blanks. A row may take several lines, in which its cells are
+    /// interleaved, so that the row as a whole is one cell.
+    fn aligned_table(&mut self, lines: &[Line]) {
+        let mut at = 0;
+        while at < lines.len() {
+            let more = lines[at + 1..].iter().take_while(|line| line.indent > lines[0].indent).count();
+            if !lines::is_rule(lines[at].text(self.source)) {
+                self.row += 1;
+                self.builder.open_cell(self.row);
+                self.builder.verbatim(lines[at].start..lines[at + more].end);
+            }
+            at += 1 + more;
+        }
+        self.builder.close();
+    }
+
     /// Whether a line that stands alone is a heading: the first of the file, or one with text below.
     fn is_heading(&self, lines: &[Line], at: usize) -> bool {
         let text = lines[at].text(self.source);
@@ -151,7 +170,7 @@ impl<'s> TextReader<'s> {
         let next_text = next.text(self.source);
         let item_next = next.marker(self.source).is_some();
         let alone = lines[at].blank_before && next.blank_before;
-        if text.ends_with(':') && item_next {
+        if text.ends_with(':') && (item_next || lines::is_heading_like(next_text)) {
             return false;
         }
         alone || item_next || !next_text.starts_with(char::is_lowercase)
@@ -220,3 +239,6 @@ impl<'s> TextReader<'s> {
         self.builder.close();
     }
 }
+
+#[cfg(test)]
+mod tests;

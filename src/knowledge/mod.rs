@@ -1,8 +1,10 @@
-//! What mo-lint knows: words and how common they are. The table is packed by build.rs from `knowledge/` and looked up
-//! in place in the embedded bytes; nothing is decoded at start.
+//! What mo-lint knows: words and how common they are; diseases, body parts, drugs and other concepts with their names and
+//! how they are related. The table is packed by the build script from `knowledge/` and looked up in place in the embedded
+//! bytes; nothing is decoded at start.
 
 mod fold;
+mod layout;
 mod packed;
 
 pub(crate) use fold::fold;
-pub use packed::Knowledge;
+pub use packed::{ConceptId, Flag, Kind, Knowledge, NameEntry, NameType};

@@ -1,50 +1,170 @@
 //! The packed table, looked up in place.
 
 use super::fold;
+use super::layout::{FLAGS, KINDS, NAME_TYPES, SECTIONS, Section};
+use std::ops::Range;
 
 /// What build.rs packed from `knowledge/`.
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.bin"));
 
-/// Words and how common they are.
-#[derive(Clone, Copy, Debug)]
-pub struct Knowledge {
-    count: usize,
-    mask: usize,
-    buckets: &'static [u8],
-    ends: &'static [u8],
-    levels: &'static [u8],
-    text: &'static str,
+/// A concept: a disease, a part of the body, a drug. The number is an index into this version's table; what lasts is its
+/// id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConceptId(pub u32);
+
+/// What kind of thing a concept is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A disease, disorder, injury or syndrome.
+    Disease,
+    /// A part of the body.
+    Anatomy,
+    /// A symptom or sign.
+    Symptom,
+    /// A drug.
+    Drug,
+    /// A class of drugs.
+    DrugClass,
+    /// A living thing.
+    Organism,
+    /// Another chemical or biological substance.
+    Substance,
+    /// A test or treatment.
+    Procedure,
+    /// A process of the body.
+    Process,
+    /// Behaviour and psychology.
+    Psych,
 }
 
-fn number(bytes: &[u8], index: usize) -> usize {
-    bytes
-        .get(index * 4..index * 4 + 4)
-        .map_or(0, |four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]) as usize)
+impl Kind {
+    const ALL: [Self; KINDS.len()] = [
+        Self::Disease,
+        Self::Anatomy,
+        Self::Symptom,
+        Self::Drug,
+        Self::DrugClass,
+        Self::Organism,
+        Self::Substance,
+        Self::Procedure,
+        Self::Process,
+        Self::Psych,
+    ];
+
+    /// The kind's name in reports.
+    pub fn name(self) -> &'static str {
+        KINDS[self as usize]
+    }
+}
+
+/// What type of name a name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NameType {
+    /// The name that the source prefers.
+    Preferred,
+    /// An exact synonym.
+    Exact,
+    /// A synonym of the MeSH thesaurus, now and then a narrower term.
+    Mesh,
+    /// A name in everyday language.
+    Lay,
+    /// A brand.
+    Brand,
+    /// A short form; it counts only in capitals.
+    Abbreviation,
+    /// A name that is also a common English word; it proves nothing by itself.
+    Common,
+}
+
+impl NameType {
+    const ALL: [Self; NAME_TYPES.len()] =
+        [Self::Preferred, Self::Exact, Self::Mesh, Self::Lay, Self::Brand, Self::Abbreviation, Self::Common];
+}
+
+/// A flag of a concept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Flag {
+    /// Only women have it.
+    FemaleOnly,
+    /// Only men have it.
+    MaleOnly,
+    /// Only newborns have it.
+    Newborn,
+    /// Only children have it.
+    Paediatric,
+    /// It belongs to pregnancy and birth.
+    Maternity,
+    /// Only adults have it.
+    Adult,
+    /// It is listed as rare.
+    Rare,
+    /// It is there at birth.
+    Congenital,
+}
+
+/// A name of a concept, as found in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NameEntry {
+    /// Whose name it is.
+    pub concept: ConceptId,
+    /// What type of name it is.
+    pub kind: NameType,
+}
+
+/// Words and how common they are; concepts, their names and how they are related.
+#[derive(Clone, Copy, Debug)]
+pub struct Knowledge {
+    sections: [&'static [u8]; SECTIONS],
+    text: &'static str,
+    words: usize,
+    mask: usize,
+}
+
+fn number(bytes: &[u8], index: usize) -> u32 {
+    bytes.get(index * 4..index * 4 + 4).map_or(0, |four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
 }
 
 impl Knowledge {
     /// The knowledge that is embedded in the program.
     pub fn embedded() -> Self {
-        let (count, buckets) = (number(PACKED, 0), number(PACKED, 1));
-        let (table, rest) = PACKED[12..].split_at(buckets * 4);
-        let (ends, rest) = rest.split_at(count * 4);
-        let (levels, text) = rest.split_at(count);
-        let text = std::str::from_utf8(text).unwrap_or_default();
-        Self { count, mask: buckets - 1, buckets: table, ends, levels, text }
+        let (head, body) = PACKED.split_at(SECTIONS * 4);
+        let mut start = 0;
+        let sections = std::array::from_fn(|index| {
+            let end = number(head, index) as usize;
+            let section = &body[start..end];
+            start = end;
+            section
+        });
+        let text = std::str::from_utf8(sections[Section::Text as usize]).unwrap_or_default();
+        let words = sections[Section::WordLevels as usize].len();
+        let mask = sections[Section::WordBuckets as usize].len() / 4 - 1;
+        Self { sections, text, words, mask }
+    }
+
+    fn number(&self, section: Section, index: usize) -> u32 {
+        number(self.sections[section as usize], index)
+    }
+
+    fn row(&self, starts: Section, index: u32) -> Range<usize> {
+        self.number(starts, index as usize) as usize..self.number(starts, index as usize + 1) as usize
+    }
+
+    fn text(&self, starts: Section, index: u32) -> &'static str {
+        self.text.get(self.row(starts, index)).unwrap_or("")
     }
 
     /// The number of words; their indexes are 0 up to it.
     pub fn word_count(&self) -> usize {
-        self.count
+        self.words
     }
 
     /// The index of a folded word.
     pub fn word(&self, key: &str) -> Option<u32> {
         let mut slot = fold::hash(key.as_bytes()) as usize & self.mask;
         loop {
-            let index = number(self.buckets, slot).checked_sub(1)?;
-            if self.word_text(index as u32) == key {
-                return Some(index as u32);
+            let index = self.number(Section::WordBuckets, slot).checked_sub(1)?;
+            if self.word_text(index) == key {
+                return Some(index);
             }
             slot = (slot + 1) & self.mask;
         }
@@ -52,14 +172,139 @@ impl Knowledge {
 
     /// The folded text of a word.
     pub fn word_text(&self, index: u32) -> &'static str {
-        let index = index as usize;
-        let start = if index == 0 { 0 } else { number(self.ends, index - 1) };
-        self.text.get(start..number(self.ends, index)).unwrap_or("")
+        self.text(Section::WordStarts, index)
     }
 
     /// How common a word is: 10 for the commonest to 70 for the rare words of English, 80 and above for words that only
-    /// medical names or texts hold.
+    /// medical names or texts hold, 255 for unknown ones.
     pub fn level(&self, index: u32) -> u8 {
-        self.levels.get(index as usize).copied().unwrap_or(u8::MAX)
+        self.sections[Section::WordLevels as usize].get(index as usize).copied().unwrap_or(u8::MAX)
+    }
+
+    /// The lemma of a word: the singular of a plural, in American spelling; else the word itself.
+    pub fn lemma(&self, index: u32) -> u32 {
+        if (index as usize) < self.words { self.number(Section::WordLemmas, index as usize) } else { index }
+    }
+
+    /// The state of the names after their first lemma; none begins with it when there is none.
+    pub(crate) fn first(&self, lemma: u32) -> Option<u32> {
+        Some(self.number(Section::Roots, lemma as usize)).filter(|&state| state != 0)
+    }
+
+    /// The state of the names after one more lemma.
+    pub(crate) fn step(&self, state: u32, lemma: u32) -> Option<u32> {
+        let Range { mut start, mut end } = self.row(Section::EdgeStarts, state);
+        while start < end {
+            let middle = start.midpoint(end);
+            match self.number(Section::EdgeWords, middle).cmp(&lemma) {
+                std::cmp::Ordering::Less => start = middle + 1,
+                std::cmp::Ordering::Greater => end = middle,
+                std::cmp::Ordering::Equal => return Some(self.number(Section::EdgeStates, middle)),
+            }
+        }
+        None
+    }
+
+    /// The names that end at a state; more than one concept means that the name is ambiguous.
+    pub(crate) fn names_at(&self, state: u32) -> impl Iterator<Item = NameEntry> + use<> {
+        let knowledge = *self;
+        self.row(Section::NameStarts, state).map(move |index| {
+            let code = knowledge.number(Section::Names, index);
+            NameEntry { concept: ConceptId(code / 8), kind: NameType::ALL[(code % 8) as usize % NAME_TYPES.len()] }
+        })
+    }
+
+    /// The number of concepts.
+    pub fn concept_count(&self) -> usize {
+        self.sections[Section::ConceptKinds as usize].len()
+    }
+
+    /// What kind of thing a concept is.
+    pub fn kind(&self, concept: ConceptId) -> Kind {
+        Kind::ALL[usize::from(self.sections[Section::ConceptKinds as usize][concept.0 as usize])]
+    }
+
+    /// The id that lasts, such as "MONDO:0003964".
+    pub fn id(&self, concept: ConceptId) -> &'static str {
+        self.text(Section::ConceptStarts, concept.0 * 2)
+    }
+
+    /// The preferred name.
+    pub fn name(&self, concept: ConceptId) -> &'static str {
+        self.text(Section::ConceptStarts, concept.0 * 2 + 1)
+    }
+
+    /// A few other accepted names, parted by "; ".
+    pub fn other_names(&self, concept: ConceptId) -> &'static str {
+        self.text(Section::AcceptedStarts, concept.0)
+    }
+
+    /// Whether a concept has a flag of its own.
+    pub fn has(&self, concept: ConceptId, flag: Flag) -> bool {
+        self.sections[Section::ConceptFlags as usize][concept.0 as usize] >> (flag as usize % FLAGS.len()) & 1 == 1
+    }
+
+    /// The body systems of a concept and its ancestors, one bit each.
+    pub fn systems(&self, concept: ConceptId) -> u32 {
+        self.number(Section::ConceptSystems, concept.0 as usize)
+    }
+
+    /// The name of a body system by its bit.
+    pub fn system_name(&self, bit: u32) -> &'static str {
+        self.text(Section::SystemStarts, bit)
+    }
+
+    /// The parents of a concept; true where the concept is a part of the parent rather than one of its kind.
+    pub fn parents(&self, concept: ConceptId) -> impl Iterator<Item = (ConceptId, bool)> + use<> {
+        let knowledge = *self;
+        self.row(Section::ParentStarts, concept.0).map(move |index| {
+            let code = knowledge.number(Section::Parents, index);
+            (ConceptId(code / 2), code % 2 == 1)
+        })
+    }
+
+    /// The sites that are given for a disease itself; its ancestors may have others.
+    pub fn sites(&self, concept: ConceptId) -> impl Iterator<Item = ConceptId> + use<> {
+        let knowledge = *self;
+        self.row(Section::SiteStarts, concept.0).map(move |index| ConceptId(knowledge.number(Section::Sites, index)))
+    }
+
+    /// A concept and all its ancestors, by is-a and part-of alike, each once, nearest first.
+    pub fn ancestors(&self, concept: ConceptId) -> Vec<ConceptId> {
+        let mut found = vec![concept];
+        let mut next = 0;
+        while let Some(&concept) = found.get(next) {
+            next += 1;
+            for (parent, _) in self.parents(concept) {
+                if !found.contains(&parent) {
+                    found.push(parent);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether one concept is the other, or one of its kind, or a part of it.
+    pub fn is_under(&self, concept: ConceptId, ancestor: ConceptId) -> bool {
+        concept == ancestor || self.ancestors(concept).contains(&ancestor)
+    }
+
+    /// Whether one of two concepts is above the other, or they are the same.
+    pub fn related(&self, a: ConceptId, b: ConceptId) -> bool {
+        self.is_under(a, b) || self.is_under(b, a)
+    }
+
+    /// The concept with an id.
+    pub fn concept(&self, id: &str) -> Option<ConceptId> {
+        let (mut start, mut end) = (0, self.concept_count() as u32);
+        while start < end {
+            let middle = start.midpoint(end);
+            match self.id(ConceptId(middle)).cmp(id) {
+                std::cmp::Ordering::Less => start = middle + 1,
+                std::cmp::Ordering::Greater => end = middle,
+                std::cmp::Ordering::Equal => return Some(ConceptId(middle)),
+            }
+        }
+        None
     }
 }

@@ -2,8 +2,10 @@
 
 pub mod language;
 pub mod leads;
+pub mod mentions;
 pub mod sections;
 pub mod sentences;
+mod split;
 pub mod subject;
 pub mod tokens;
 pub mod words;

@@ -6,6 +6,7 @@ use super::json;
 use crate::article::Article;
 use serde::Serialize;
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 
 /// The whole report, made from the parts of its articles.
 pub fn join<'p>(parts: impl IntoIterator<Item = &'p str>) -> String {
@@ -69,11 +70,11 @@ pub fn table(article: &Article) -> String {
         ("claims", many(&claims(article))),
     ];
     let mut table = format!("{}\n", super::plain::line(&article.source.name));
-    table.push_str(&format!("  {:<14} {}\n", "sentences", article.sentences.len()));
+    let _ = writeln!(table, "  {:<14} {}", "sentences", article.sentences.len());
     for (name, shown) in fields {
-        table.push_str(&format!("  {name:<14} {}\n", shown.first().map_or("none", String::as_str)));
+        let _ = writeln!(table, "  {name:<14} {}", shown.first().map_or("none", String::as_str));
         for line in shown.iter().skip(1) {
-            table.push_str(&format!("  {:<14} {line}\n", ""));
+            let _ = writeln!(table, "  {:<14} {line}", "");
         }
     }
     table

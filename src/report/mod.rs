@@ -6,6 +6,11 @@
 pub mod inspect;
 pub mod json;
 pub mod plain;
+pub mod short;
+pub mod terminal;
+
+mod excerpt;
+mod window;
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::Source;

@@ -82,10 +82,12 @@ impl HtmlReader<'_> {
 
     /// Remembers where a superscript begins.
     pub(super) fn begin_superscript(&mut self, linked: bool) -> Superscript {
-        if !self.skipping() && self.builder.is_open() {
+        let (before, blank) = (self.builder.mark(), self.blank.clone());
+        if !self.skipping() && before.is_some() {
             self.put_blank();
         }
-        Superscript { mark: self.builder.mark(), text_start: self.at, links: self.links, linked }
+        let blank = blank.map(|range| (range.start, range.end));
+        Superscript { before, blank, mark: self.builder.mark(), text_start: self.at, links: self.links, linked }
     }
 
     /// Settles a superscript: a linked number is the mark of a note and no part of the text; a number after a word or
@@ -96,8 +98,10 @@ impl HtmlReader<'_> {
         let linked = begun.linked || self.links > begun.links;
         let marks = |c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | ',' | '-' | '\u{2013}' | ' ' | '\n');
         if linked && text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(marks) {
-            self.builder.rewind(mark);
-            self.blank = None;
+            if let Some(before) = begun.before {
+                self.builder.rewind(before);
+            }
+            self.blank = begun.blank.map(|(start, end)| start..end);
             return;
         }
         let digits = text.trim_start_matches(['-', '+', '\u{2212}']);

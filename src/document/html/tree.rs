@@ -243,7 +243,7 @@ fn inner(outer: Context, class: Class, traits: Traits, in_head: bool) -> (Contex
         Class::Header => !outer.article,
         Class::Aside => traits.furniture || traits.landmark,
         Class::Button => !outer.heading,
-        _ => class.breaks() && traits.landmark,
+        _ => class.breaks() && (traits.landmark || (traits.banner && !outer.article)),
     };
     context.skip |= skips;
     let mut kind = |kind, level| (context.kind, context.level) = (kind, level);

@@ -124,6 +124,31 @@ pub(super) fn is_heading_like(text: &str) -> bool {
         && first.is_some_and(|c| !c.is_lowercase())
         && !text.ends_with(['.', '!', ';', ','])
         && !(text.ends_with(':') && words > 4)
+        && !is_page_note(text)
+}
+
+/// Whether a line tells about the page and not about its topic: `Last reviewed: 14 January 2025`.
+fn is_page_note(text: &str) -> bool {
+    let labels =
+        ["last ", "updated", "reviewed", "published", "author", "written by", "by ", "date", "page ", "version"];
+    text.split_once(':').is_some_and(|(label, note)| {
+        let label = label.to_lowercase();
+        !note.is_empty() && labels.iter().any(|start| label.starts_with(start))
+    })
+}
+
+/// How many of the lines, from the first on, make up a table whose columns are aligned by blanks: at least two lines
+/// with wide gaps, rules between them, and lines that begin further to the right and carry on a row.
+pub(super) fn aligned_table(source: &str, lines: &[Line]) -> Option<usize> {
+    let aligned = |line: &Line| line.text(source).contains("   ");
+    if !aligned(&lines[0]) {
+        return None;
+    }
+    let rows =
+        lines.iter().take_while(|line| aligned(line) || is_rule(line.text(source)) || line.indent > lines[0].indent);
+    let rows: Vec<&Line> = rows.collect();
+    let gapped = rows.iter().filter(|line| aligned(line) && !is_rule(line.text(source))).count();
+    (gapped >= 2).then_some(rows.len())
 }
 
 /// How many of the lines, from the first on, are rows of one table: at least two with the same number of columns.

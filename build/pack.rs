@@ -1,0 +1,215 @@
+//! Packs the tables: sections of little-endian numbers, each found by its offset in the head of the file.
+
+use crate::layout::{SECTIONS, Section};
+use crate::tables::Tables;
+use crate::{fold, lemma, split};
+use std::collections::{BTreeMap, HashMap};
+
+/// How many accepted names a concept keeps for messages.
+const ACCEPTED: usize = 4;
+
+/// The packed table.
+pub(crate) fn pack(tables: &Tables) -> Vec<u8> {
+    let names: Vec<Vec<String>> = tables.names.iter().map(|name| name_words(&name.text)).collect();
+    let words = all_words(tables, &names);
+    let index: HashMap<&str, u32> =
+        words.iter().enumerate().map(|(at, (word, _))| (word.as_str(), at as u32)).collect();
+    let lemmas = lemma::lemmas(&words, &index);
+    let mut file = File::default();
+    pack_words(&words, &lemmas, &mut file);
+    let trie = Trie::of(tables, &names, &index, &lemmas);
+    trie.pack(words.len(), &mut file);
+    pack_concepts(tables, &mut file);
+    file.finish()
+}
+
+/// The folded words of a name, without the hyphens that join compounds.
+fn name_words(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let (mut at, mut spaced) = (0, true);
+    let mut pieces = Vec::new();
+    while let Some(piece) = split::next(name, at, spaced) {
+        at = piece.end;
+        spaced = false;
+        pieces.push(piece);
+    }
+    for (number, piece) in pieces.iter().enumerate() {
+        let text = &name[piece.start..piece.end];
+        let next = pieces.get(number + 1);
+        if piece.kind == split::TokenKind::Mark
+            && split::joins(text)
+            && number > 0
+            && !piece.spaced
+            && next.is_some_and(|next| !next.spaced)
+        {
+            continue;
+        }
+        let mut key = String::new();
+        fold::fold(text, &mut key);
+        words.push(key);
+    }
+    words
+}
+
+/// All words, sorted, each with how common it is: those of words.tsv and those that only names hold.
+fn all_words(tables: &Tables, names: &[Vec<String>]) -> Vec<(String, u8)> {
+    let mut words: BTreeMap<String, u8> = BTreeMap::new();
+    let mut key = String::new();
+    for (word, level) in &tables.words {
+        fold::fold(word, &mut key);
+        let known = words.entry(key.clone()).or_insert(*level);
+        *known = (*known).min(*level);
+    }
+    for word in names.iter().flatten() {
+        words.entry(word.clone()).or_insert(90);
+    }
+    words.into_iter().collect()
+}
+
+fn pack_words(words: &[(String, u8)], lemmas: &[u32], file: &mut File) {
+    let buckets = (words.len() * 2).next_power_of_two().max(2);
+    let mut table = vec![0_u32; buckets];
+    for (number, (word, _)) in words.iter().enumerate() {
+        let mut slot = fold::hash(word.as_bytes()) as usize & (buckets - 1);
+        while table[slot] != 0 {
+            slot = (slot + 1) & (buckets - 1);
+        }
+        table[slot] = number as u32 + 1;
+    }
+    file.numbers(Section::WordBuckets, table);
+    let mut starts = vec![file.text.len() as u32];
+    for (word, _) in words {
+        file.text.push_str(word);
+        starts.push(file.text.len() as u32);
+    }
+    file.numbers(Section::WordStarts, starts);
+    file.bytes(Section::WordLevels, words.iter().map(|&(_, level)| level).collect());
+    file.numbers(Section::WordLemmas, lemmas.to_vec());
+}
+
+/// The names as a trie over lemmas; state 0 is the root, and states are numbered as they are met.
+struct Trie {
+    edges: Vec<BTreeMap<u32, u32>>,
+    names: Vec<Vec<u32>>,
+}
+
+impl Trie {
+    fn of(tables: &Tables, names: &[Vec<String>], index: &HashMap<&str, u32>, lemmas: &[u32]) -> Self {
+        let mut trie = Self { edges: vec![BTreeMap::new()], names: vec![Vec::new()] };
+        for (words, name) in names.iter().zip(&tables.names) {
+            let mut state = 0;
+            for word in words {
+                let lemma = lemmas[index[word.as_str()] as usize];
+                let fresh = trie.edges.len() as u32;
+                let next = *trie.edges[state].entry(lemma).or_insert(fresh);
+                if next == fresh {
+                    trie.edges.push(BTreeMap::new());
+                    trie.names.push(Vec::new());
+                }
+                state = next as usize;
+            }
+            let code = name.concept * 8 + u32::from(name.kind);
+            let same = trie.names[state].iter().any(|known| known / 8 == name.concept);
+            if state != 0 && !same {
+                trie.names[state].push(code);
+            }
+        }
+        trie
+    }
+
+    fn pack(&self, words: usize, file: &mut File) {
+        let mut roots = vec![0; words];
+        for (&word, &state) in &self.edges[0] {
+            roots[word as usize] = state;
+        }
+        file.numbers(Section::Roots, roots);
+        let inner = || std::iter::once(&BTreeMap::new()).chain(&self.edges[1..]).cloned().collect::<Vec<_>>();
+        let edges = inner();
+        file.numbers(Section::EdgeStarts, starts(edges.iter().map(BTreeMap::len)));
+        file.numbers(Section::EdgeWords, edges.iter().flat_map(BTreeMap::keys).copied().collect());
+        file.numbers(Section::EdgeStates, edges.iter().flat_map(BTreeMap::values).copied().collect());
+        file.numbers(Section::NameStarts, starts(self.names.iter().map(Vec::len)));
+        file.numbers(Section::Names, self.names.iter().flatten().copied().collect());
+    }
+}
+
+fn pack_concepts(tables: &Tables, file: &mut File) {
+    let concepts = &tables.concepts;
+    file.bytes(Section::ConceptKinds, concepts.iter().map(|concept| concept.kind).collect());
+    file.bytes(Section::ConceptFlags, concepts.iter().map(|concept| concept.flags).collect());
+    file.numbers(Section::ConceptSystems, concepts.iter().map(|concept| concept.systems).collect());
+    file.numbers(Section::ParentStarts, starts(concepts.iter().map(|concept| concept.parents.len())));
+    let parents = concepts.iter().flat_map(|concept| &concept.parents);
+    file.numbers(Section::Parents, parents.map(|&(parent, part)| parent * 2 + u32::from(part)).collect());
+    file.numbers(Section::SiteStarts, starts(concepts.iter().map(|concept| concept.sites.len())));
+    file.numbers(Section::Sites, concepts.iter().flat_map(|concept| concept.sites.clone()).collect());
+    let mut texts = vec![file.text.len() as u32];
+    for concept in concepts {
+        for text in [&concept.id, &concept.name] {
+            file.text.push_str(text);
+            texts.push(file.text.len() as u32);
+        }
+    }
+    file.numbers(Section::ConceptStarts, texts);
+    let mut accepted: Vec<Vec<&str>> = vec![Vec::new(); concepts.len()];
+    for name in &tables.names {
+        let names = &mut accepted[name.concept as usize];
+        let fresh = !name.text.eq_ignore_ascii_case(&concepts[name.concept as usize].name);
+        if names.len() < ACCEPTED && fresh && name.kind <= 3 {
+            names.push(&name.text);
+        }
+    }
+    let mut texts = vec![file.text.len() as u32];
+    for names in &accepted {
+        file.text.push_str(&names.join("; "));
+        texts.push(file.text.len() as u32);
+    }
+    file.numbers(Section::AcceptedStarts, texts);
+    let mut texts = vec![file.text.len() as u32];
+    for system in &tables.systems {
+        file.text.push_str(system);
+        texts.push(file.text.len() as u32);
+    }
+    file.numbers(Section::SystemStarts, texts);
+}
+
+fn starts(lengths: impl Iterator<Item = usize>) -> Vec<u32> {
+    let mut at = 0;
+    let mut starts = vec![0];
+    for length in lengths {
+        at += length as u32;
+        starts.push(at);
+    }
+    starts
+}
+
+/// The file in the making.
+#[derive(Default)]
+struct File {
+    sections: BTreeMap<usize, Vec<u8>>,
+    text: String,
+}
+
+impl File {
+    fn numbers(&mut self, section: Section, numbers: Vec<u32>) {
+        self.bytes(section, numbers.into_iter().flat_map(u32::to_le_bytes).collect());
+    }
+
+    fn bytes(&mut self, section: Section, bytes: Vec<u8>) {
+        self.sections.insert(section as usize, bytes);
+    }
+
+    /// The head holds the end of each section, counted from the end of the head.
+    fn finish(mut self) -> Vec<u8> {
+        let text = std::mem::take(&mut self.text);
+        self.bytes(Section::Text, text.into_bytes());
+        let mut ends = Vec::with_capacity(SECTIONS);
+        let mut at = 0;
+        for section in 0..SECTIONS {
+            at += self.sections.get(&section).map_or(0, Vec::len) as u32;
+            ends.push(at);
+        }
+        let body = self.sections.into_values().flatten();
+        ends.into_iter().flat_map(u32::to_le_bytes).chain(body).collect()
+    }
+}

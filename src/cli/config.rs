@@ -1,0 +1,181 @@
+//! `mo-lint.toml`: found, read, and every fault in it shown at its place.
+
+use super::names::{self, FailOn, Unknown};
+use super::output;
+use crate::check::Profile;
+use crate::diagnostic::Level;
+use crate::report::plain;
+use crate::report::terminal::Terminal;
+use crate::source::SourceSpan;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The name of the file.
+pub(super) const FILE: &str = "mo-lint.toml";
+
+/// The keys that it may hold.
+const KEYS: [&str; 7] = ["select", "ignore", "levels", "exclude", "profile", "min-level", "fail-on"];
+
+/// What a file sets.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Config {
+    pub(super) select: Vec<String>,
+    pub(super) ignore: Vec<String>,
+    /// Rule ids with their levels.
+    pub(super) levels: Vec<(&'static str, Level)>,
+    /// What is not read when folders are walked.
+    pub(super) exclude: Option<Gitignore>,
+    pub(super) profile: Option<Profile>,
+    pub(super) min_level: Option<Level>,
+    pub(super) fail_on: Option<FailOn>,
+}
+
+/// The nearest file, from a folder upwards.
+pub(super) fn find(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().map(|folder| folder.join(FILE)).find(|path| path.is_file())
+}
+
+/// Reads a file whose `exclude` counts from a folder; the error is text for standard error.
+#[expect(clippy::disallowed_methods, reason = "configuration is read here, and only here")]
+pub(super) fn read(path: &Path, folder: &Path, terminal: Terminal) -> Result<Config, String> {
+    let name = path.display().to_string();
+    let text = fs::read_to_string(path)
+        .map_err(|error| format!("error: {}: {}\n", plain::line(&name), output::reason(&error)))?;
+    parse(&name, &text, folder, terminal)
+}
+
+/// Reads the text of a file.
+pub(super) fn parse(name: &str, text: &str, folder: &Path, terminal: Terminal) -> Result<Config, String> {
+    let mut parser = Parser { folder, faults: Vec::new() };
+    let config = match DeTable::parse(text) {
+        Ok(table) => parser.config(table.get_ref()),
+        Err(error) => {
+            let span = error.span().unwrap_or_default();
+            parser.faults.push(Fault { span, message: error.message().to_owned(), help: None });
+            Config::default()
+        }
+    };
+    if parser.faults.is_empty() {
+        return Ok(config);
+    }
+    parser.faults.sort_by_key(|fault| fault.span.start);
+    let show = |fault: &Fault| {
+        let span = SourceSpan::new(fault.span.start, fault.span.end);
+        terminal.fault(name, text, span, &fault.message, fault.help.as_deref())
+    };
+    Err(parser.faults.iter().map(show).collect())
+}
+
+/// Something wrong in the file.
+struct Fault {
+    span: Range<usize>,
+    message: String,
+    help: Option<String>,
+}
+
+struct Parser<'p> {
+    folder: &'p Path,
+    faults: Vec<Fault>,
+}
+
+impl Parser<'_> {
+    fn config(&mut self, table: &DeTable<'_>) -> Config {
+        let mut config = Config::default();
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "select" => config.select = self.rules(value),
+                "ignore" => config.ignore = self.rules(value),
+                "levels" => config.levels = self.levels(value),
+                "exclude" => config.exclude = self.globs(value),
+                "profile" => config.profile = self.named(value, names::profile),
+                "min-level" => config.min_level = self.named(value, names::level),
+                "fail-on" => config.fail_on = self.named(value, names::fail_on),
+                unknown => self.unknown(key.span(), names::unknown("key", unknown, KEYS)),
+            }
+        }
+        config
+    }
+
+    /// Rule ids or families.
+    fn rules(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<String> {
+        let mut rules = Vec::new();
+        for (name, span) in self.strings(value) {
+            match names::rules(&name) {
+                Ok(_) => rules.push(name),
+                Err(unknown) => self.unknown(span, unknown),
+            }
+        }
+        rules
+    }
+
+    fn levels(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<(&'static str, Level)> {
+        let mut levels = Vec::new();
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong_type(value, "a table of rules with their levels");
+            return levels;
+        };
+        for (key, value) in table {
+            let rules = names::rules(key.get_ref());
+            let level = self.named(value, names::level);
+            match (rules, level) {
+                (Err(unknown), _) => self.unknown(key.span(), unknown),
+                (Ok(rules), Some(level)) => levels.extend(rules.into_iter().map(|rule| (rule, level))),
+                (Ok(_), None) => {}
+            }
+        }
+        levels
+    }
+
+    /// Patterns as in `.gitignore`, counted from the folder of the file.
+    fn globs(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Gitignore> {
+        let mut builder = GitignoreBuilder::new(self.folder);
+        builder.allow_unclosed_class(false);
+        for (glob, span) in self.strings(value) {
+            if let Err(error) = builder.add_line(None, &glob) {
+                let message = match error {
+                    ignore::Error::Glob { err, .. } => err,
+                    other => other.to_string(),
+                };
+                self.faults.push(Fault { span, message: format!("\"{glob}\" is no pattern: {message}"), help: None });
+            }
+        }
+        builder.build().ok()
+    }
+
+    /// One of some names.
+    fn named<T>(&mut self, value: &Spanned<DeValue<'_>>, parse: fn(&str) -> Result<T, Unknown>) -> Option<T> {
+        let Some(name) = value.get_ref().as_str() else {
+            self.wrong_type(value, "a string");
+            return None;
+        };
+        parse(name).map_err(|unknown| self.unknown(value.span(), unknown)).ok()
+    }
+
+    fn strings(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<(String, Range<usize>)> {
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong_type(value, "a list of strings");
+            return Vec::new();
+        };
+        let mut strings = Vec::new();
+        for item in array {
+            match item.get_ref().as_str() {
+                Some(string) => strings.push((string.to_owned(), item.span())),
+                None => self.wrong_type(item, "a string"),
+            }
+        }
+        strings
+    }
+
+    fn unknown(&mut self, span: Range<usize>, unknown: Unknown) {
+        self.faults.push(Fault { span, message: unknown.message, help: Some(unknown.help) });
+    }
+
+    fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, wanted: &str) {
+        let message = format!("expected {wanted}, found {}", value.get_ref().type_str());
+        self.faults.push(Fault { span: value.span(), message, help: None });
+    }
+}

@@ -1,0 +1,175 @@
+//! Mentions: the names of concepts in the text, the longest from each place on, over lemmas.
+//!
+//! Case, plural forms, hyphens between words, diacritics, possessive endings and British spellings make no difference;
+//! short forms count only in capitals. A name inside another name is not a mention of its own.
+
+use super::sentences::Sentence;
+use super::tokens::{Token, TokenKind};
+use super::words::{Lexicon, WordId};
+use crate::document::{Document, ProseSpan};
+use crate::knowledge::{ConceptId, Kind, Knowledge, NameEntry, NameType};
+use std::ops::Range;
+
+/// A name of a concept in the text.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// The concept; the likeliest one when the name is ambiguous.
+    pub concept: ConceptId,
+    /// What kind of thing it is.
+    pub kind: Kind,
+    /// Where it stands.
+    pub span: ProseSpan,
+    /// Its tokens.
+    pub tokens: Range<u32>,
+    /// The index of its sentence.
+    pub sentence: u32,
+    /// The name belongs to several concepts that are not of one line of descent, so it proves nothing by itself.
+    pub ambiguous: bool,
+    /// The name is also a common English word, so it proves nothing by itself.
+    pub common: bool,
+    /// The state of the name table, for all that may be meant.
+    pub(crate) state: u32,
+}
+
+/// Finds all mentions.
+pub(crate) fn mentions(
+    lexicon: &Lexicon,
+    document: &Document,
+    tokens: &[Token],
+    stream: &[u32],
+    sentences: &[Sentence],
+) -> Vec<Mention> {
+    let knowledge = lexicon.knowledge();
+    let lemma = |token: &Token| match token.kind {
+        TokenKind::Number => lexicon.get(document.slice(token.span)).map(|word| knowledge.lemma(word.0)),
+        TokenKind::Address => None,
+        TokenKind::Word | TokenKind::Mark => Some(knowledge.lemma(token.word.0)),
+    };
+    let mut mentions = Vec::new();
+    for (number, sentence) in sentences.iter().enumerate() {
+        let mut at = sentence.stream.start;
+        while at < sentence.stream.end {
+            let first = &tokens[stream[at as usize] as usize];
+            let state = if first.word == WordId::NUMBER { lemma(first) } else { Some(knowledge.lemma(first.word.0)) }
+                .and_then(|lemma| knowledge.first(lemma));
+            let Some(mut state) = state else {
+                at += 1;
+                continue;
+            };
+            let mut longest = None;
+            let mut next = at + 1;
+            loop {
+                let range = stream[at as usize]..stream[next as usize - 1] + 1;
+                if let Some(mention) = meaning(knowledge, document, tokens, state, range, number as u32) {
+                    longest = Some((mention, next));
+                }
+                if next == sentence.stream.end {
+                    break;
+                }
+                let step =
+                    lemma(&tokens[stream[next as usize] as usize]).and_then(|lemma| knowledge.step(state, lemma));
+                let Some(reached) = step else { break };
+                state = reached;
+                next += 1;
+            }
+            match longest {
+                Some((mention, end)) => {
+                    mentions.push(mention);
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+    }
+    mentions
+}
+
+/// The mention that some tokens are, if a name ends at this state that may be written as they are.
+fn meaning(
+    knowledge: &Knowledge,
+    document: &Document,
+    tokens: &[Token],
+    state: u32,
+    range: Range<u32>,
+    sentence: u32,
+) -> Option<Mention> {
+    let words = &tokens[range.start as usize..range.end as usize];
+    let mut best: Option<NameEntry> = None;
+    let mut ambiguous = false;
+    for entry in knowledge.names_at(state).filter(|entry| may_be_written(entry.kind, words, document)) {
+        match best {
+            None => best = Some(entry),
+            Some(known) => {
+                ambiguous |= !knowledge.related(known.concept, entry.concept);
+                if rank(knowledge, entry) < rank(knowledge, known) {
+                    best = Some(entry);
+                }
+            }
+        }
+    }
+    let entry = best?;
+    Some(Mention {
+        concept: entry.concept,
+        kind: knowledge.kind(entry.concept),
+        span: words[0].span.to(words[words.len() - 1].span),
+        tokens: range,
+        sentence,
+        ambiguous,
+        common: entry.kind == NameType::Common,
+        state,
+    })
+}
+
+/// Whether a name of this type may be written like this: short forms stand in capitals, one-word brands begin with one.
+fn may_be_written(kind: NameType, words: &[Token], document: &Document) -> bool {
+    match kind {
+        NameType::Abbreviation => words
+            .iter()
+            .all(|word| word.all_caps || !word.is_word() || document.slice(word.span).len() == 1 && word.capital),
+        NameType::Brand if words.len() == 1 => words[0].capital,
+        _ => words.len() > 1 || words[0].span.len() > 2,
+    }
+}
+
+/// Among the meanings of one name, diseases come first, then what the source prefers.
+fn rank(knowledge: &Knowledge, entry: NameEntry) -> (u8, u8, u32) {
+    (entry.kind as u8, knowledge.kind(entry.concept) as u8, entry.concept.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Reader;
+    use crate::source::{Format, Source};
+
+    #[track_caller]
+    fn finds(text: &str, expected: &[(&str, &str)]) {
+        let article = Reader::default().read(Source::new(
+            "t.txt",
+            format!("{text} It is so in most of the people who have it."),
+            Format::Text,
+        ));
+        let found: Vec<_> = article
+            .mentions
+            .iter()
+            .filter(|mention| !mention.common)
+            .map(|mention| (article.text(mention.span), article.knowledge().name(mention.concept)))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn names_in_all_their_forms() {
+        finds("Myositis Ossificans hurts.", &[("Myositis Ossificans", "myositis ossificans")]);
+        finds(
+            "Guillain-Barré syndrome and Guillain Barre syndrome hurt.",
+            &[
+                ("Guillain-Barré syndrome", "Guillain-Barre syndrome"),
+                ("Guillain Barre syndrome", "Guillain-Barre syndrome"),
+            ],
+        );
+        finds("Crohn\u{2019}s disease hurts.", &[("Crohn\u{2019}s disease", "Crohn disease")]);
+        finds("Many uteri hurt.", &[("uteri", "uterus")]);
+        finds("Type 2 diabetes mellitus hurts.", &[("Type 2 diabetes mellitus", "type 2 diabetes mellitus")]);
+        finds("Take ibuprofen daily.", &[("ibuprofen", "ibuprofen")]);
+    }
+}

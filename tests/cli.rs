@@ -1,0 +1,198 @@
+//! The command line: what it prints, and how it ends.
+//!
+//! What depends only on arguments is a file in `tests/cli/`; `TRYCMD=overwrite cargo test --test cli` writes what the
+//! program prints into them. What needs folders that a repository cannot hold, such as loops and hostile names, is
+//! here.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const TWICE: &str = "The swelling in the thigh is warm, red and painful for the first two weeks or longer.";
+
+#[test]
+fn cases() {
+    trycmd::TestCases::new().env("COLUMNS", "60").case("tests/cli/*.trycmd").case("tests/cli/*.toml");
+}
+
+/// A new empty folder with a configuration of its own.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    write(&folder, "mo-lint.toml", b"select = [\"duplicate-sentence\"]\n");
+    folder
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests write files to check")]
+fn write(folder: &Path, name: &str, bytes: &[u8]) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, bytes).unwrap();
+}
+
+fn faulty() -> Vec<u8> {
+    format!("# Heat\n\n{TWICE} Rest helps.\n\n{TWICE}\n").into_bytes()
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_mo-lint")).current_dir(folder).args(arguments).output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// The files that have findings, in the order of the report.
+fn found(folder: &Path, arguments: &[&str]) -> Vec<String> {
+    let output = run(folder, &[&["--format", "short"], arguments].concat());
+    stdout(&output).lines().map(|line| line.split(':').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn ignore_files_hidden_files_and_order() {
+    let folder = folder("ignored");
+    fs::create_dir_all(folder.join(".git")).unwrap();
+    for name in ["b.md", "a/b.md", "a-b.md", "a/c/d.md", ".hidden.md", ".git/x.md", "out/e.md", "a/keep.md", "f.md"] {
+        write(&folder, name, &faulty());
+    }
+    write(&folder, ".gitignore", b"/out/\nkeep.md\n");
+    write(&folder, "a/.gitignore", b"!keep.md\nc/\n");
+    write(&folder, ".mo-lintignore", b"f.md\n");
+    assert_eq!(found(&folder, &[]), ["a-b.md", "a/b.md", "a/keep.md", "b.md"]);
+    assert_eq!(found(&folder.join("a"), &[]), ["b.md", "keep.md"], "files above, up to the repository, hold");
+    let all = ["a-b.md", "a/b.md", "a/c/d.md", "a/keep.md", "b.md", "f.md", "out/e.md"];
+    assert_eq!(found(&folder, &["--no-ignore"]), all);
+    assert_eq!(found(&folder, &["out", "f.md", ".hidden.md"]), [".hidden.md", "f.md", "out/e.md"], "named is read");
+}
+
+#[test]
+fn unknown_types_are_counted_and_binary_files_said() {
+    let folder = folder("types");
+    write(&folder, "a.pdf", b"%PDF");
+    write(&folder, "b.pdf", b"%PDF");
+    write(&folder, "LICENSE", b"free");
+    write(&folder, "bin.txt", b"\x7fELF\0\0");
+    write(&folder, "note.rst", &faulty());
+    let output = run(&folder, &[]);
+    assert_eq!(
+        stderr(&output),
+        "note: skipped 4 files of unknown type (.pdf, .rst, no ending)\n\
+         note: bin.txt: skipped, it is a binary file\nNo files to check\n"
+    );
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(stderr(&run(&folder, &["--quiet"])), "");
+    assert_eq!(found(&folder, &["note.rst", "LICENSE"]), ["note.rst"], "a named file of unknown type is text");
+}
+
+#[test]
+fn files_that_are_not_utf8_or_empty() {
+    let folder = folder("encodings");
+    write(&folder, "empty.md", b"");
+    write(&folder, "latin.txt", &[b"Caf\xE9.\n\n", faulty().as_slice()].concat());
+    let wide: Vec<u8> = [0xFEFF].into_iter().chain(TWICE.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    write(&folder, "wide.txt", &wide);
+    let output = run(&folder, &["--format", "json", "--quiet"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["decoded"], serde_json::json!(["latin.txt", "wide.txt"]));
+    assert_eq!(report["summary"]["files"], 3);
+    assert_eq!(report["diagnostics"][0]["path"], "latin.txt");
+}
+
+#[cfg(unix)]
+#[test]
+fn loops_and_broken_links_are_said_and_not_followed() {
+    use std::os::unix::fs::symlink;
+    let folder = folder("links");
+    write(&folder, "a/x.md", &faulty());
+    symlink("..", folder.join("a/up")).unwrap();
+    symlink("self.md", folder.join("a/self.md")).unwrap();
+    symlink("nowhere.md", folder.join("a/dangling.md")).unwrap();
+    symlink("nowhere.md", folder.join("a/.#lock.md")).unwrap();
+    let output = run(&folder, &["--format", "short"]);
+    assert_eq!(stdout(&output).lines().count(), 1);
+    assert_eq!(
+        stderr(&output),
+        "warning: a/dangling.md: a symbolic link that leads nowhere; skipped\n\
+         warning: a/self.md: a symbolic link that leads nowhere; skipped\n\
+         warning: a/up: a symbolic link that leads back to a folder above it; not followed\n\
+         Found 1 warning in 1 file\n"
+    );
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[cfg(unix)]
+#[test]
+fn hostile_names_and_texts_never_reach_the_terminal() {
+    let folder = folder("hostile");
+    let name = "evil\u{1b}[31m\n\u{202e}.md";
+    let hostile = TWICE.replace("thigh", "\u{1b}]0;title\u{7} thigh\u{9b}2J \u{202e}");
+    let text = format!("{hostile} Rest helps.\n\n{hostile}\n");
+    write(&folder, name, text.as_bytes());
+    write(&folder, "bin\u{1b}[2J.txt", b"a\0b");
+    for format in ["terminal", "short", "json"] {
+        let output = run(&folder, &["--format", format, "missing\u{1b}[2J.md", "."]);
+        let shown = stdout(&output) + &stderr(&output);
+        let active = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(!shown.contains(active), "{shown:?}");
+        assert!(shown.contains("duplicate-sentence"), "{shown}");
+        assert_eq!(output.status.code(), Some(2));
+    }
+    let report: serde_json::Value = serde_json::from_slice(&run(&folder, &["--format", "json"]).stdout).unwrap();
+    assert_eq!(report["diagnostics"][0]["path"], name, "programs get the true name");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_trouble() {
+    let folder = folder("pipe");
+    for index in 0..300 {
+        write(&folder, &format!("{index}.md"), &faulty());
+    }
+    let mut child = Command::new(env!("CARGO_BIN_EXE_mo-lint"))
+        .current_dir(&folder)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stderr(&output), "Found 300 warnings in 300 files\n");
+}
+
+#[test]
+fn colours_are_used_when_they_are_asked_for() {
+    let folder = folder("colours");
+    write(&folder, "x.md", &faulty());
+    for (color, escapes) in [("always", true), ("auto", false), ("never", false)] {
+        let shown = stdout(&run(&folder, &["--color", color]));
+        assert_eq!(shown.contains("\u{1b}["), escapes, "{color}: {shown:?}");
+    }
+}
+
+#[test]
+fn threads_do_not_change_the_report() {
+    let folder = folder("threads");
+    for index in 0..40 {
+        write(&folder, &format!("{index}/x.md"), &faulty());
+    }
+    let one = run(&folder, &["--format", "json", "--threads", "1"]).stdout;
+    assert_eq!(one, run(&folder, &["--format", "json", "--threads", "7"]).stdout);
+    assert_eq!(one, run(&folder, &["--format", "json", "--threads", "7", "9", ".", "0"]).stdout);
+}
+
+#[test]
+fn a_report_can_go_to_a_file() {
+    let folder = folder("output");
+    write(&folder, "x.md", &faulty());
+    let output = run(&folder, &["--format", "json", "--output-file", "report.json"]);
+    assert_eq!(stdout(&output), "");
+    assert_eq!(output.status.code(), Some(1));
+    let report = fs::metadata(folder.join("report.json")).unwrap();
+    assert!(report.len() > 100);
+}
