@@ -2,7 +2,8 @@
 
 use crate::document::{Block, BlockKind, Document, ProseSpan};
 use crate::knowledge::{Knowledge, NameEntry};
-use crate::pattern::{Hit, Matcher, MatcherBuilder, PatternId};
+use crate::pattern::{Hit, Matcher, PatternId};
+use crate::reading::claims::{self, Claim, ClaimReader};
 use crate::reading::language;
 use crate::reading::leads::{self, Lead};
 use crate::reading::mentions::{self, Mention};
@@ -20,13 +21,14 @@ use std::sync::Arc;
 pub struct Reader {
     lexicon: Arc<Lexicon>,
     matcher: Arc<Matcher>,
+    claims: Arc<ClaimReader>,
 }
 
 impl Default for Reader {
     fn default() -> Self {
-        let mut lexicon = Lexicon::new(Knowledge::embedded());
-        let matcher = MatcherBuilder::default().build(&mut lexicon);
-        Self::new(lexicon, matcher)
+        let mut loading = crate::rules::Loading::new();
+        let _ = crate::rules::all(&mut loading, |_| false);
+        loading.finish()
     }
 }
 
@@ -53,8 +55,11 @@ pub struct Article {
     pub leads: Vec<Lead>,
     /// What the article is about.
     pub subject: Option<Subject>,
+    /// What the article states, by attribute and place.
+    pub claims: Vec<Claim>,
     /// The blocks in another language, in order.
     foreign: Vec<u32>,
+    reader: Arc<ClaimReader>,
     matcher: Arc<Matcher>,
     lexicon: Arc<Lexicon>,
     words: LocalWords,
@@ -62,8 +67,14 @@ pub struct Article {
 
 impl Reader {
     /// A reader with these words and patterns.
-    pub fn new(lexicon: Lexicon, matcher: Matcher) -> Self {
-        Self { lexicon: Arc::new(lexicon), matcher: Arc::new(matcher) }
+    pub fn new(mut lexicon: Lexicon, matcher: Matcher) -> Self {
+        let claims = ClaimReader::new(Vec::new(), &mut lexicon);
+        Self::with_claims(lexicon, matcher, claims)
+    }
+
+    /// A reader that also reads claims.
+    pub(crate) fn with_claims(lexicon: Lexicon, matcher: Matcher, claims: ClaimReader) -> Self {
+        Self { lexicon: Arc::new(lexicon), matcher: Arc::new(matcher), claims: Arc::new(claims) }
     }
 
     /// Reads an article. Reading does not fail.
@@ -87,7 +98,7 @@ impl Reader {
         let leads = leads(&document, &tokens, &sentences, &foreign);
         let subject = subject::subject(&document, &leads);
         let matcher = Arc::clone(&self.matcher);
-        Article {
+        let mut article = Article {
             source,
             document,
             tokens,
@@ -102,7 +113,11 @@ impl Reader {
             matcher,
             lexicon,
             words,
-        }
+            claims: Vec::new(),
+            reader: Arc::clone(&self.claims),
+        };
+        article.claims = claims::read(&article, &self.claims);
+        article
     }
 }
 
@@ -169,6 +184,18 @@ impl Article {
         let start = self.hits.partition_point(|hit| hit.pattern < patterns.start);
         let end = self.hits.partition_point(|hit| hit.pattern < patterns.end);
         &self.hits[start..end]
+    }
+
+    /// The claims on an attribute.
+    pub(crate) fn claims_on(&self, attribute: u16) -> &[Claim] {
+        let start = self.claims.partition_point(|claim| claim.attribute < attribute);
+        let end = self.claims.partition_point(|claim| claim.attribute <= attribute);
+        &self.claims[start..end]
+    }
+
+    /// The attributes that claims were read on.
+    pub(crate) fn attributes(&self) -> &[claims::Attribute] {
+        &self.reader.attributes
     }
 
     /// The section that a block stands in.

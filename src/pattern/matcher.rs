@@ -149,27 +149,42 @@ impl Matcher {
     /// tokens that count as words: all but hyphens within compounds.
     pub fn find(&self, tokens: &[Token], stream: &[u32], sentences: &[Sentence]) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for (number, sentence) in sentences.iter().enumerate() {
-            let text = Text { tokens, stream, range: sentence.stream.clone(), marks: &self.marks };
-            for at in sentence.stream.clone() {
-                let word = tokens[stream[at as usize] as usize].word;
-                let starts = self.starts.get(word.0 as usize / 64).is_some_and(|bits| bits >> (word.0 % 64) & 1 == 1);
-                if !starts {
-                    continue;
-                }
-                let Some(entries) = self.index.get(&word) else { continue };
-                for &program in &self.entries[entries.start as usize..entries.end as usize] {
-                    let (pattern, program) = &self.programs[program as usize];
-                    if let Some(hit) = text.attempt(program, at, *pattern, number as u32) {
-                        hits.push(hit);
-                    }
-                }
+        for number in 0..sentences.len() {
+            self.find_all(tokens, stream, sentences, number as u32, &mut hits);
+        }
+        sorted(hits)
+    }
+
+    /// Finds all patterns in one sentence.
+    pub(crate) fn find_in(&self, tokens: &[Token], stream: &[u32], sentences: &[Sentence], number: u32) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        self.find_all(tokens, stream, sentences, number, &mut hits);
+        sorted(hits)
+    }
+
+    fn find_all(&self, tokens: &[Token], stream: &[u32], sentences: &[Sentence], number: u32, hits: &mut Vec<Hit>) {
+        let sentence = &sentences[number as usize];
+        let text = Text { tokens, stream, range: sentence.stream.clone(), marks: &self.marks };
+        for at in sentence.stream.clone() {
+            let word = tokens[stream[at as usize] as usize].word;
+            let starts = self.starts.get(word.0 as usize / 64).is_some_and(|bits| bits >> (word.0 % 64) & 1 == 1);
+            if !starts {
+                continue;
+            }
+            let Some(entries) = self.index.get(&word) else { continue };
+            for &program in &self.entries[entries.start as usize..entries.end as usize] {
+                let (pattern, program) = &self.programs[program as usize];
+                hits.extend(text.attempt(program, at, *pattern, number));
             }
         }
-        hits.sort_by_key(|hit| (hit.pattern, hit.tokens.start, hit.tokens.end));
-        hits.dedup_by(|a, b| a.pattern == b.pattern && a.tokens == b.tokens);
-        hits
     }
+}
+
+/// By pattern and place, each once.
+fn sorted(mut hits: Vec<Hit>) -> Vec<Hit> {
+    hits.sort_by_key(|hit| (hit.pattern, hit.tokens.start, hit.tokens.end));
+    hits.dedup_by(|a, b| a.pattern == b.pattern && a.tokens == b.tokens);
+    hits
 }
 
 /// The words of one sentence.

@@ -1,8 +1,10 @@
 //! What a reader of the article understands: words, sentences, sections, abbreviations, the subject.
 
+pub mod claims;
 pub mod language;
 pub mod leads;
 pub mod mentions;
+pub mod scope;
 pub mod sections;
 pub mod sentences;
 mod split;

@@ -113,12 +113,16 @@ pub struct Cues {
 impl Cues {
     /// The cues of the embedded table.
     pub fn embedded(lexicon: &mut Lexicon) -> Self {
+        Self::of_table(include_str!(concat!(env!("OUT_DIR"), "/cues.json")), lexicon)
+    }
+
+    /// The cues of a table in JSON.
+    fn of_table(json: &str, lexicon: &mut Lexicon) -> Self {
         #[derive(Deserialize)]
         struct Table {
             cue: Vec<Entry>,
         }
-        let table: Table = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/cues.json")))
-            .expect("build.rs made it from cues.toml, and the tests read it");
+        let table: Table = serde_json::from_str(json).expect("the build script made it, and the tests read it");
         let (mut cues, mut entry_of, mut builder) = (Vec::new(), Vec::new(), MatcherBuilder::default());
         for entry in table.cue {
             for pattern in &entry.patterns {

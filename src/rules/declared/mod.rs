@@ -1,5 +1,6 @@
 //! Rules that are data: one TOML file each, of one of a few shapes.
 
+mod claim;
 mod confusable;
 mod phrase;
 mod replace;
@@ -7,6 +8,7 @@ mod replace;
 use super::Loading;
 use crate::diagnostic::{Family, Level};
 use crate::pattern::PatternError;
+use crate::reading::claims::AttributeFile;
 use crate::rule::{Meta, Rule, Status};
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -50,6 +52,9 @@ pub struct Declaration {
     /// Pairs of terms that are taken for each other.
     #[serde(default, rename = "pair")]
     pairs: Vec<confusable::Pair>,
+    /// Attributes of claims to compare.
+    #[serde(default, rename = "attribute")]
+    attributes: Vec<AttributeFile>,
 }
 
 /// A context in which a match is not a fault.
@@ -131,6 +136,11 @@ impl LoadError {
 }
 
 impl Declaration {
+    /// Whether it declares attributes of claims.
+    pub(crate) fn states_claims(&self) -> bool {
+        !self.attributes.is_empty()
+    }
+
     /// What the rule says of itself.
     pub fn meta(&self) -> Meta {
         Meta {
@@ -155,15 +165,21 @@ pub fn embedded() -> Vec<Declaration> {
 /// # Errors
 /// When a pattern cannot be used or the declaration holds nothing to look for.
 pub fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
-    let shapes = [declaration.phrases.is_empty(), declaration.replacements.is_empty(), declaration.pairs.is_empty()];
+    let shapes = [
+        declaration.phrases.is_empty(),
+        declaration.replacements.is_empty(),
+        declaration.pairs.is_empty(),
+        declaration.attributes.is_empty(),
+    ];
     match shapes {
-        [false, true, true] => phrase::load(declaration, loading),
-        [true, false, true] => replace::load(declaration, loading),
-        [true, true, false] => confusable::load(declaration, loading),
+        [false, true, true, true] => phrase::load(declaration, loading),
+        [true, false, true, true] => replace::load(declaration, loading),
+        [true, true, false, true] => confusable::load(declaration, loading),
+        [true, true, true, false] => claim::load(declaration, loading),
         _ => Err(LoadError {
             rule: declaration.id.clone(),
             value: declaration.id,
-            message: "a rule holds entries of exactly one shape: [[phrase]], [[replace]] or [[pair]]".into(),
+            message: "a rule holds entries of exactly one shape: [[phrase]], [[replace]], [[pair]] or [[attribute]]".into(),
         }),
     }
 }

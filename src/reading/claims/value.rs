@@ -1,0 +1,156 @@
+//! Values: what claims say, and when two of them cannot both be true.
+
+use super::attribute::{Attribute, ValueKind};
+use crate::article::Article;
+use crate::document::ProseSpan;
+use crate::knowledge::{ConceptId, Kind};
+use crate::pattern::Hit;
+use crate::reading::sentences::Sentence;
+use std::ops::Range;
+
+/// What a claim says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// One of the attribute's classes.
+    Class(u16),
+    /// Things, by the stems of their words and the concepts that they name, both sorted.
+    Things {
+        /// The stems.
+        stems: Vec<String>,
+        /// The concepts.
+        concepts: Vec<ConceptId>,
+    },
+    /// From a lower to an upper bound, in the attribute's unit.
+    Interval {
+        /// The lower bound.
+        low: f64,
+        /// The upper bound; may be infinite.
+        high: f64,
+    },
+}
+
+/// Words that say nothing of what a thing is.
+const EMPTY: &[&str] = &[
+    "a", "an", "the", "of", "in", "on", "at", "to", "by", "for", "from", "with", "and", "or", "as", "is", "are", "be",
+    "usually", "often", "typically", "generally", "commonly", "most", "mild", "severe", "sudden", "suddenly", "slight",
+    "some", "any", "all", "other", "such", "also", "its", "their", "his", "her", "this", "that", "these", "those", "it",
+    "early", "sign", "signs", "symptom", "symptoms", "one", "two", "more", "less", "very", "slowly", "progressive",
+    "gradual", "gradually", "persistent", "mainly", "primarily", "not", "no", "loss", "problem", "problems", "feeling",
+    "area", "areas", "part", "parts", "body", "both", "same", "side", "left", "right", "chronic", "acute", "up", "when",
+    "general", "unusual", "common", "like", "has", "have", "having", "which", "being", "been", "an", "if", "changes",
+    "change", "increased", "decreased", "abnormal", "difficulty", "trouble",
+];
+
+/// Words that many things share, so that they tell one only where no other word does.
+const WEAK: &[&str] = &["dry", "skin", "swelling", "muscle", "muscles", "blood"];
+
+/// Words after which a value goes on to something else.
+const CUTS: &[&str] = &["followed", "then", "before", "after", "and then", "later", "until", "during", "rather"];
+
+/// The stem of a word, for comparing only: without the endings of number and tense.
+pub(crate) fn stem(word: &str) -> String {
+    let word = word.to_lowercase();
+    for (ending, with) in [("ies", "y"), ("sses", "ss"), ("ness", ""), ("ing", ""), ("ed", ""), ("ful", ""), ("es", ""), ("s", "")] {
+        if let Some(stem) = word.strip_suffix(ending)
+            && stem.len() > 2
+            && !word.ends_with("ss")
+        {
+            return format!("{stem}{with}");
+        }
+    }
+    word.strip_suffix('e').filter(|stem| stem.len() > 3).map_or(word.clone(), str::to_owned)
+}
+
+/// The value that a hit states, and the words that state it.
+pub(super) fn read(
+    article: &Article,
+    sentence: &Sentence,
+    attribute: &Attribute,
+    hit: &Hit,
+    captured: Option<&Range<u32>>,
+) -> Option<(Value, ProseSpan)> {
+    if let Some(class) = attribute.state(hit.pattern).class {
+        return Some((Value::Class(class), article.span_of(&hit.tokens)));
+    }
+    let range = captured?.clone();
+    match attribute.kind {
+        ValueKind::Class => None,
+        ValueKind::Words | ValueKind::Site => things(article, attribute, range),
+        ValueKind::Age | ValueKind::Span => interval(article, sentence, attribute, &range),
+    }
+}
+
+fn things(article: &Article, attribute: &Attribute, range: Range<u32>) -> Option<(Value, ProseSpan)> {
+    let text = |at: u32| article.text(article.tokens[at as usize].span);
+    let cut = |at: u32| at > range.start && CUTS.contains(&text(at).to_lowercase().as_str());
+    let end = range.clone().find(|&at| cut(at)).unwrap_or(range.end);
+    let range = range.start..end;
+    let (mut stems, mut weak) = (Vec::new(), Vec::new());
+    for at in range.clone().filter(|&at| article.tokens[at as usize].is_word()) {
+        let word = text(at).to_lowercase();
+        if attribute.never.contains(&word) {
+            return None;
+        }
+        if EMPTY.contains(&word.as_str()) {
+            continue;
+        }
+        let is_weak = WEAK.contains(&word.as_str());
+        let stem = stem(&word);
+        let kept = if is_weak { &mut weak } else { &mut stems };
+        kept.push(attribute.same.iter().find(|group| group.contains(&stem)).map_or(stem, |group| group[0].clone()));
+    }
+    if stems.is_empty() {
+        stems = weak;
+    }
+    let kind = if attribute.kind == ValueKind::Site { Some(Kind::Anatomy) } else { None };
+    let mentions = article.mentions_in(&range);
+    let fits = |mention: &&crate::reading::mentions::Mention| kind.is_none_or(|kind| mention.kind == kind);
+    let mut concepts: Vec<_> = mentions.iter().filter(fits).map(|mention| mention.concept).collect();
+    if stems.is_empty() || attribute.kind == ValueKind::Site && concepts.is_empty() {
+        return None;
+    }
+    stems.sort();
+    stems.dedup();
+    concepts.sort();
+    concepts.dedup();
+    Some((Value::Things { stems, concepts }, article.span_of(&range)))
+}
+
+fn interval(
+    article: &Article,
+    sentence: &Sentence,
+    attribute: &Attribute,
+    range: &Range<u32>,
+) -> Option<(Value, ProseSpan)> {
+    let _ = (article, sentence, attribute, range);
+    None
+}
+
+impl Attribute {
+    /// Whether two values of this attribute cannot both be true.
+    pub(crate) fn clashes(&self, article: &Article, a: &Value, b: &Value) -> bool {
+        match (a, b) {
+            (Value::Class(a), Value::Class(b)) => self.clash.contains(&(*a, *b)) || self.clash.contains(&(*b, *a)),
+            (Value::Things { stems, concepts }, Value::Things { stems: others, concepts: other_concepts }) => {
+                let knowledge = article.lexicon().knowledge();
+                let linked = concepts.iter().any(|&a| other_concepts.iter().any(|&b| knowledge.related(a, b)));
+                !linked && !stems.iter().any(|stem| others.iter().any(|other| alike(stem, other)))
+            }
+            (Value::Interval { low, high }, Value::Interval { low: other_low, high: other_high }) => {
+                let (below, above) = if high < other_low { (*high, *other_low) } else { (*other_high, *low) };
+                below < above
+                    && match self.kind {
+                        ValueKind::Span => above >= below * self.apart,
+                        _ => above - below >= self.apart,
+                    }
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether two stems may be forms of one word: "pain" and "painful", "weak" and "weaken".
+fn alike(a: &str, b: &str) -> bool {
+    let shared = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    a == b || shared >= 4 && shared * 10 >= a.len().min(b.len()) * 8
+}
