@@ -11,6 +11,7 @@ mod fold;
 mod layout;
 mod lemma;
 mod pack;
+#[allow(dead_code, unreachable_pub, reason = "the library uses all of it and gives some of it out")]
 #[path = "../src/reading/split.rs"]
 mod split;
 mod tables;

@@ -3,6 +3,7 @@
 use crate::document::{Block, BlockKind, Document, ProseSpan};
 use crate::knowledge::{Knowledge, NameEntry};
 use crate::pattern::{Hit, Matcher, PatternId};
+use crate::reading::abbreviations::{self, Abbreviation};
 use crate::reading::claims::{self, Claim, ClaimReader};
 use crate::reading::language;
 use crate::reading::leads::{self, Lead};
@@ -61,6 +62,8 @@ pub struct Article {
     foreign: Vec<u32>,
     reader: Arc<ClaimReader>,
     matcher: Arc<Matcher>,
+    /// The abbreviations that the article defines, in order.
+    pub abbreviations: Vec<Abbreviation>,
     lexicon: Arc<Lexicon>,
     words: LocalWords,
 }
@@ -93,6 +96,7 @@ impl Reader {
         let stream = stream(&document, &tokens, &mut sentences);
         let hits = self.matcher.find(&tokens, &stream, &sentences);
         let mentions = mentions::mentions(&lexicon, &document, &tokens, &stream, &sentences);
+        let abbreviations = abbreviations::find(&document, &tokens, &sentences);
         let foreign = language::foreign_blocks(&document, &tokens, &sentences);
         let sections = sections::sections(&document);
         let leads = leads(&document, &tokens, &sentences, &foreign);
@@ -106,6 +110,7 @@ impl Reader {
             hits,
             stream,
             mentions,
+            abbreviations,
             sections,
             leads,
             subject,

@@ -1,5 +1,6 @@
 //! What a reader of the article understands: words, sentences, sections, abbreviations, the subject.
 
+pub mod abbreviations;
 pub mod claims;
 pub mod language;
 pub mod leads;

@@ -137,7 +137,7 @@ mod tests {
             message: message.to_owned(),
         };
         Diagnostic {
-            rule: "first-symptom-conflict",
+            rule: "first-symptom-conflict".into(),
             family: Family::Contradiction,
             level: Level::Error,
             message: "the first symptom is given twice".to_owned(),

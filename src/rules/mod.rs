@@ -7,13 +7,21 @@ use crate::reading::claims::{Attribute, ClaimReader};
 use crate::reading::words::Lexicon;
 use crate::rule::{Meta, Rule};
 
+mod abbreviation_redefined;
 pub(crate) mod context;
 pub mod declared;
 mod duplicate_sentence;
+mod short_form_drift;
+pub(crate) mod undefined_abbreviation;
 
 /// The rules that need code, in the order of their ids.
 fn coded() -> Vec<Box<dyn Rule>> {
-    vec![Box::new(duplicate_sentence::DuplicateSentence)]
+    vec![
+        Box::new(abbreviation_redefined::AbbreviationRedefined),
+        Box::new(duplicate_sentence::DuplicateSentence),
+        Box::new(short_form_drift::ShortFormDrift),
+        Box::new(undefined_abbreviation::UndefinedAbbreviation),
+    ]
 }
 
 /// What the rules share while they are loaded: the words and the patterns.

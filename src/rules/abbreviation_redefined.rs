@@ -1,0 +1,77 @@
+//! One short form for two things.
+
+use crate::article::Article;
+use crate::document::BlockKind;
+use crate::reading::abbreviations::{Abbreviation, same_name};
+use crate::rule::Report;
+use crate::rules::undefined_abbreviation::uses::singular;
+use rustc_hash::FxHashMap;
+
+crate::rule! {
+    /// Flags a short form that the article defines twice, with different long forms.
+    ///
+    /// ## Why
+    /// A reader who looks back for the meaning of a short form finds two, and one of them may be dangerous: "MS" is
+    /// multiple sclerosis, mitral stenosis, and morphine sulfate.
+    ///
+    /// ## Flagged
+    /// ```md,flag
+    /// People with multiple sclerosis (MS) tire easily. A murmur is heard in mitral stenosis (MS) too.
+    ///                                                                       ^^^^^^^^^^^^^^^^^^^^ "MS" stands for "mitral stenosis" here, but for "multiple sclerosis" before
+    /// ```
+    /// ```md,flag
+    /// DVT (deep vein thrombosis) is a clot in the leg. A distal vascular tumor (DVT) is something else.
+    ///                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^ "DVT" stands for "distal vascular tumor" here, but for "deep vein thrombosis" before
+    /// ```
+    ///
+    /// ## Clean
+    /// ```md,clean
+    /// Mesenchymal stem cells (MSCs) are young cells. A mesenchymal stem cell (MSC) can become bone.
+    /// ```
+    /// ```md,clean
+    /// Deep vein thrombosis (DVT) is a clot in the leg. Deep venous thrombosis (DVT) often follows surgery.
+    /// ```
+    ///
+    /// ## Limits
+    /// The same definition given twice is not reported: abstracts, legends and long pages repeat it on purpose. Two long
+    /// forms count as one when all words of the shorter are in the longer, or when they share the last word and most
+    /// others.
+    AbbreviationRedefined: "abbreviation-redefined", Naming, Warning, "0.1.0", check
+}
+
+fn check(article: &Article, report: &mut Report<'_>) {
+    let mut first: FxHashMap<String, Vec<&Abbreviation>> = FxHashMap::default();
+    for abbreviation in article.abbreviations.iter().filter(|one| counts(article, one)) {
+        let key: String = singular(&abbreviation.short).chars().filter(|c| c.is_alphanumeric()).collect();
+        let known = first.entry(key).or_default();
+        if known.iter().any(|one| same_name(&one.long, &abbreviation.long)) {
+            continue;
+        }
+        if let Some(before) = known.first() {
+            let (short, long) = (singular(&abbreviation.short), &abbreviation.long);
+            let message = format!("\"{short}\" stands for \"{long}\" here, but for \"{}\" before", before.long);
+            report
+                .at(abbreviation.long_span.to(abbreviation.span).to(closing(article, abbreviation)), message)
+                .related(before.long_span.to(before.span), "defined here first")
+                .help("keep the short form for one of the two, and write the other out");
+        }
+        known.push(abbreviation);
+    }
+}
+
+/// The definition's last byte: the bracket behind it, if one closes there.
+fn closing(article: &Article, abbreviation: &Abbreviation) -> crate::document::ProseSpan {
+    let mut span = abbreviation.long_span.to(abbreviation.span);
+    if article.document.prose[span.end as usize..].starts_with([')', ']']) {
+        span.end += 1;
+    }
+    span
+}
+
+/// Whether a definition counts: capitals, and no entry of a reference list.
+fn counts(article: &Article, abbreviation: &Abbreviation) -> bool {
+    let block = article.document.blocks.partition_point(|block| block.span.end <= abbreviation.span.start);
+    let kind = article.document.blocks.get(block).map(|block| block.kind);
+    let capitals = abbreviation.short.chars().filter(|c| c.is_uppercase()).count();
+    capitals > 1 && kind != Some(BlockKind::Reference)
+}
