@@ -8,6 +8,7 @@ use crate::reading::claims::{self, Claim, ClaimReader};
 use crate::reading::language;
 use crate::reading::leads::{self, Lead};
 use crate::reading::mentions::{self, Mention};
+use crate::reading::numbers::{self, Numerals, Quantity};
 use crate::reading::sections::{self, Section};
 use crate::reading::sentences::{self, Sentence};
 use crate::reading::subject::{self, Subject};
@@ -23,6 +24,7 @@ pub struct Reader {
     lexicon: Arc<Lexicon>,
     matcher: Arc<Matcher>,
     claims: Arc<ClaimReader>,
+    numerals: Arc<Numerals>,
 }
 
 impl Default for Reader {
@@ -58,6 +60,8 @@ pub struct Article {
     pub subject: Option<Subject>,
     /// What the article states, by attribute and place.
     pub claims: Vec<Claim>,
+    /// The numbers with their bounds and units, in order.
+    pub quantities: Vec<Quantity>,
     /// The blocks in another language, in order.
     foreign: Vec<u32>,
     reader: Arc<ClaimReader>,
@@ -76,8 +80,9 @@ impl Reader {
     }
 
     /// A reader that also reads claims.
-    pub(crate) fn with_claims(lexicon: Lexicon, matcher: Matcher, claims: ClaimReader) -> Self {
-        Self { lexicon: Arc::new(lexicon), matcher: Arc::new(matcher), claims: Arc::new(claims) }
+    pub(crate) fn with_claims(mut lexicon: Lexicon, matcher: Matcher, claims: ClaimReader) -> Self {
+        let numerals = Arc::new(Numerals::new(&mut lexicon));
+        Self { lexicon: Arc::new(lexicon), matcher: Arc::new(matcher), claims: Arc::new(claims), numerals }
     }
 
     /// Reads an article. Reading does not fail.
@@ -99,6 +104,7 @@ impl Reader {
         let abbreviations = abbreviations::find(&document, &tokens, &sentences);
         let foreign = language::foreign_blocks(&document, &tokens, &sentences);
         let sections = sections::sections(&document);
+        let quantities = numbers::quantities(&document, &tokens, &sentences, &self.numerals);
         let leads = leads(&document, &tokens, &sentences, &foreign);
         let subject = subject::subject(&document, &leads);
         let matcher = Arc::clone(&self.matcher);
@@ -108,6 +114,7 @@ impl Reader {
             tokens,
             sentences,
             hits,
+            quantities,
             stream,
             mentions,
             abbreviations,
@@ -201,6 +208,13 @@ impl Article {
     /// The attributes that claims were read on.
     pub(crate) fn attributes(&self) -> &[claims::Attribute] {
         &self.reader.attributes
+    }
+
+    /// The quantities whose numbers stand within some tokens.
+    pub fn quantities_in(&self, tokens: &Range<u32>) -> &[Quantity] {
+        let start = self.quantities.partition_point(|quantity| quantity.tokens.start < tokens.start);
+        let end = self.quantities.partition_point(|quantity| quantity.tokens.start < tokens.end);
+        &self.quantities[start..end]
     }
 
     /// The section that a block stands in.

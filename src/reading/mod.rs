@@ -6,6 +6,7 @@ pub mod language;
 pub mod leads;
 pub mod mentions;
 pub mod scope;
+pub mod numbers;
 pub mod sections;
 pub mod sentences;
 mod split;

@@ -88,7 +88,7 @@ fn claim(
         Some(tokens) => resolver.resolve(tokens, current)?,
         None => current.topic.clone(),
     };
-    let (mut value, value_span) = value::read(article, sentence, attribute, hit, captured.as_ref())?;
+    let (mut value, value_span) = value::read(article, attribute, hit, captured.as_ref())?;
     let stated = hit.tokens.clone();
     let values: Vec<Range<u32>> = captured.into_iter().collect();
     let mut settled = attribute.ignore.clone();

@@ -5,7 +5,7 @@ use crate::article::Article;
 use crate::document::ProseSpan;
 use crate::knowledge::{ConceptId, Kind};
 use crate::pattern::Hit;
-use crate::reading::sentences::Sentence;
+use crate::reading::numbers as quantity;
 use std::ops::Range;
 
 /// What a claim says.
@@ -64,7 +64,6 @@ pub(crate) fn stem(word: &str) -> String {
 /// The value that a hit states, and the words that state it.
 pub(super) fn read(
     article: &Article,
-    sentence: &Sentence,
     attribute: &Attribute,
     hit: &Hit,
     captured: Option<&Range<u32>>,
@@ -76,7 +75,7 @@ pub(super) fn read(
     match attribute.kind {
         ValueKind::Class => None,
         ValueKind::Words | ValueKind::Site => things(article, attribute, range),
-        ValueKind::Age | ValueKind::Span => interval(article, sentence, attribute, &range),
+        ValueKind::Age | ValueKind::Span => interval(article, hit.sentence, attribute, &range),
     }
 }
 
@@ -116,14 +115,35 @@ fn things(article: &Article, attribute: &Attribute, range: Range<u32>) -> Option
     Some((Value::Things { stems, concepts }, article.span_of(&range)))
 }
 
-fn interval(
-    article: &Article,
-    sentence: &Sentence,
-    attribute: &Attribute,
-    range: &Range<u32>,
-) -> Option<(Value, ProseSpan)> {
-    let _ = (article, sentence, attribute, range);
-    None
+/// The ages or time spans that some tokens give: for ages all that is named, for time spans the first.
+fn interval(article: &Article, sentence: u32, attribute: &Attribute, range: &Range<u32>) -> Option<(Value, ProseSpan)> {
+    let mut found: Vec<(Range<u32>, f64, f64)> = Vec::new();
+    if let Some(named) = &attribute.named {
+        let hits = named.matcher.find_in(&article.tokens, &article.stream, &article.sentences, sentence);
+        let within = hits.into_iter().filter(|hit| range.start <= hit.tokens.start && hit.tokens.end <= range.end);
+        found.extend(within.map(|hit| {
+            let (low, high) = named.intervals[hit.pattern.0 as usize];
+            (hit.tokens, low, high)
+        }));
+        // The longest name counts: "late middle age", not "middle age" in it.
+        let all = found.clone();
+        found.retain(|(tokens, ..)| {
+            !all.iter().any(|(other, ..)| other != tokens && other.start <= tokens.start && tokens.end <= other.end)
+        });
+    }
+    let wanted = if attribute.kind == ValueKind::Age { quantity::Kind::Age } else { quantity::Kind::Span };
+    for quantity in article.quantities_in(range).iter().filter(|quantity| quantity.kind == wanted && !quantity.every) {
+        let interval = quantity.interval();
+        found.push((quantity.tokens.clone(), interval.low, interval.high));
+    }
+    found.sort_by_key(|(tokens, ..)| tokens.start);
+    if attribute.kind == ValueKind::Span {
+        found.truncate(1);
+    }
+    let (first, last) = (found.first()?.0.clone(), found.last()?.0.clone());
+    let low = found.iter().map(|&(_, low, _)| low).fold(f64::INFINITY, f64::min);
+    let high = found.iter().map(|&(.., high)| high).fold(0.0, f64::max);
+    (low <= high).then(|| (Value::Interval { low, high }, article.span_of(&(first.start..last.end.max(first.end)))))
 }
 
 impl Attribute {
