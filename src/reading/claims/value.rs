@@ -75,7 +75,7 @@ pub(super) fn read(
     match attribute.kind {
         ValueKind::Class => None,
         ValueKind::Words | ValueKind::Site => things(article, attribute, range),
-        ValueKind::Age | ValueKind::Span => interval(article, hit.sentence, attribute, &range),
+        ValueKind::Age | ValueKind::Span => interval(article, attribute, hit, &range),
     }
 }
 
@@ -116,10 +116,13 @@ fn things(article: &Article, attribute: &Attribute, range: Range<u32>) -> Option
 }
 
 /// The ages or time spans that some tokens give: for ages all that is named, for time spans the first.
-fn interval(article: &Article, sentence: u32, attribute: &Attribute, range: &Range<u32>) -> Option<(Value, ProseSpan)> {
+fn interval(article: &Article, attribute: &Attribute, hit: &Hit, range: &Range<u32>) -> Option<(Value, ProseSpan)> {
+    // "in infancy", "after the age of 60": the preposition belongs to the age.
+    let with_preposition = attribute.kind == ValueKind::Age && range.start > hit.tokens.start;
+    let range = &(range.start - u32::from(with_preposition)..range.end);
     let mut found: Vec<(Range<u32>, f64, f64)> = Vec::new();
     if let Some(named) = &attribute.named {
-        let hits = named.matcher.find_in(&article.tokens, &article.stream, &article.sentences, sentence);
+        let hits = named.matcher.find_in(&article.tokens, &article.stream, &article.sentences, hit.sentence);
         let within = hits.into_iter().filter(|hit| range.start <= hit.tokens.start && hit.tokens.end <= range.end);
         found.extend(within.map(|hit| {
             let (low, high) = named.intervals[hit.pattern.0 as usize];
@@ -143,7 +146,8 @@ fn interval(article: &Article, sentence: u32, attribute: &Attribute, range: &Ran
     let (first, last) = (found.first()?.0.clone(), found.last()?.0.clone());
     let low = found.iter().map(|&(_, low, _)| low).fold(f64::INFINITY, f64::min);
     let high = found.iter().map(|&(.., high)| high).fold(0.0, f64::max);
-    (low <= high).then(|| (Value::Interval { low, high }, article.span_of(&(first.start..last.end.max(first.end)))))
+    let start = if with_preposition { range.start } else { first.start };
+    (low <= high).then(|| (Value::Interval { low, high }, article.span_of(&(start..last.end.max(first.end)))))
 }
 
 impl Attribute {
