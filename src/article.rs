@@ -205,6 +205,21 @@ impl Article {
         &self.claims[start..end]
     }
 
+    /// The name of a claim's attribute.
+    pub fn attribute_name(&self, claim: &Claim) -> &str {
+        &self.attributes()[usize::from(claim.attribute)].name
+    }
+
+    /// What a claim says: the name of its class, or its words.
+    pub fn claim_value(&self, claim: &Claim) -> String {
+        match &claim.value {
+            claims::Value::Class(class) => {
+                self.attributes()[usize::from(claim.attribute)].classes[usize::from(*class)].clone()
+            }
+            _ => self.text(claim.value_span).split_whitespace().collect::<Vec<_>>().join(" "),
+        }
+    }
+
     /// The attributes that claims were read on.
     pub(crate) fn attributes(&self) -> &[claims::Attribute] {
         &self.reader.attributes

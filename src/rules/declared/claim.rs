@@ -164,14 +164,7 @@ fn has_form(claim: &Claim) -> bool {
 
 /// What a claim says, in words.
 fn say(article: &Article, attribute: &Attribute, claim: &Claim) -> String {
-    match &claim.value {
-        Value::Class(class) => attribute.classes[usize::from(*class)].clone(),
-        _ => {
-            let text = article.text(claim.value_span).split_whitespace().collect::<Vec<_>>().join(" ");
-            match attribute.kind {
-                ValueKind::Words | ValueKind::Site => format!("\"{text}\""),
-                _ => text,
-            }
-        }
-    }
+    let value = article.claim_value(claim);
+    let quoted = matches!(attribute.kind, ValueKind::Words | ValueKind::Site);
+    if quoted { format!("\"{value}\"") } else { value }
 }
