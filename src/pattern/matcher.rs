@@ -133,6 +133,9 @@ const BUDGET: u32 = 4_000;
 /// How many words a phrase slot takes at most.
 const PHRASE: u32 = 8;
 
+/// How many words a clause slot takes at most.
+const CLAUSE: u32 = 60;
+
 /// How many words a subject slot takes at most.
 const SUBJECT: u32 = 20;
 
@@ -231,7 +234,8 @@ impl Text<'_> {
     /// Where the clause that begins here ends; a comma with "which", "but" and the like after it ends it too.
     fn clause_end(&self, from: u32) -> u32 {
         let mut at = from;
-        while at < self.range.end {
+        let end = self.range.end.min(from + CLAUSE);
+        while at < end {
             let word = self.token(at).word;
             let turn = at > from && self.marks.turns.contains(&word);
             if turn || self.marks.stops.contains(&word) {
@@ -240,6 +244,10 @@ impl Text<'_> {
             at += 1;
         }
         if at > from && self.token(at - 1).word == self.marks.comma { at - 1 } else { at }
+    }
+
+    fn is_bracket(&self, word: WordId) -> bool {
+        word == self.marks.opening || word == self.marks.closing
     }
 
     /// Where the noun phrase that begins here ends.
@@ -281,7 +289,8 @@ impl Text<'_> {
     /// Where the list or clause that ends here begins: after a stop, or after "such as", "including", "is", "by".
     fn clause_start(&self, from: u32) -> u32 {
         let mut at = from;
-        while at > self.range.start {
+        let start = self.range.start.max(from.saturating_sub(CLAUSE));
+        while at > start {
             let word = self.token(at - 1).word;
             if [&self.marks.stops, &self.marks.turns, &self.marks.openers].iter().any(|words| words.contains(&word)) {
                 break;
@@ -361,10 +370,24 @@ impl Attempt<'_, '_> {
                 (end != at).then_some(())?;
                 self.take(name, step, at, end)
             }
-            Slot::Subject => {
+            Slot::Subject if matches!(self.steps[step as usize + 1], Step::Match) => {
                 let end = if self.backward { self.text.phrase_start(at) } else { self.text.phrase_end(at) };
                 (end != at).then_some(())?;
                 self.take(name, step, at, end)
+            }
+            Slot::Subject => {
+                let mut end = at;
+                for _ in 0..SUBJECT {
+                    let word = self.next(end)?.word;
+                    if self.text.marks.stops.contains(&word) && !self.text.is_bracket(word) {
+                        return None;
+                    }
+                    end = self.past(end);
+                    if let Some(found) = self.take(name, step, at, end) {
+                        return Some(found);
+                    }
+                }
+                None
             }
             Slot::Phrase => {
                 let mut end = at;

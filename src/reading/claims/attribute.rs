@@ -67,7 +67,9 @@ struct StateFile {
     /// Whether they err more often than others.
     #[serde(default)]
     weak: bool,
-    /// Whether what follows them must not compare ("is common" but not "is common than").
+    /// Whether the subject is what the sentence begins with, so that the patterns need not hold it.
+    #[serde(default)]
+    opening: bool,
     patterns: Vec<String>,
 }
 
@@ -86,6 +88,7 @@ pub(crate) struct State {
     pub(crate) class: Option<u16>,
     pub(crate) settled: Vec<Category>,
     pub(crate) weak: bool,
+    pub(crate) opening: bool,
 }
 
 /// An attribute, ready to be read.
@@ -144,7 +147,7 @@ pub(crate) fn load(
             state_of.push(states.len() as u16);
         }
         let value = state.value.as_ref().map(&mut class);
-        states.push(State { class: value, settled: state.settled, weak: state.weak });
+        states.push(State { class: value, settled: state.settled, weak: state.weak, opening: state.opening });
     }
     let pairs = |pairs: &[(String, String)], class: &mut dyn FnMut(&String) -> u16| -> Vec<(u16, u16)> {
         pairs.iter().map(|(a, b)| (class(a), class(b))).collect()

@@ -7,7 +7,7 @@ use super::{Claim, ClaimReader};
 use crate::article::Article;
 use crate::document::BlockKind;
 use crate::pattern::Hit;
-use crate::reading::scope::{Category, Certainty, CueHit, Limit, Polarity, settle};
+use crate::reading::scope::{Category, Certainty, CueHit, Frame, Limit, Polarity, settle};
 use crate::reading::sections::Role;
 use crate::reading::sentences::Sentence;
 use std::ops::Range;
@@ -85,7 +85,8 @@ fn claim(
     };
     let (subject, captured) = (capture("subject"), capture("value"));
     let topic = match &subject {
-        Some(tokens) => resolver.resolve(tokens, current)?,
+        Some(tokens) => resolver.subject(sentence, tokens, current)?,
+        None if state.opening => resolver.resolve(&resolver.opening(sentence), current)?,
         None => current.topic.clone(),
     };
     let (mut value, value_span) = value::read(article, attribute, hit, captured.as_ref())?;
@@ -97,6 +98,9 @@ fn claim(
     scope.limits.retain(|limit| !attribute.ignore.contains(&limit.category));
     if attribute.ignore.contains(&Category::Comparison) {
         scope.compared = false;
+    }
+    if scope.frame == Frame::Question {
+        return None;
     }
     if scope.polarity == Polarity::Negative {
         let Value::Class(class) = value else { return None };
@@ -159,6 +163,6 @@ impl Topics<'_> {
                 _ => Topic::Article,
             }
         });
-        Current { topic, unclear: false }
+        Current { topic: topic.clone(), unclear: false, home: topic }
     }
 }

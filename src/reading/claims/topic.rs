@@ -4,6 +4,7 @@
 use crate::article::Article;
 use crate::document::BlockKind;
 use crate::knowledge::{ConceptId, Kind};
+use crate::reading::mentions::Mention;
 use crate::reading::sentences::Sentence;
 use crate::reading::words::{Lexicon, WordId};
 use std::ops::Range;
@@ -32,6 +33,7 @@ pub(crate) struct TopicWords {
     verbs: Vec<WordId>,
     forms: Vec<WordId>,
     kinds: Vec<WordId>,
+    joiners: Vec<WordId>,
     comma: WordId,
     opening: WordId,
     closing: WordId,
@@ -50,7 +52,7 @@ const BEARERS: &[&str] = &[
     "episodes", "attack", "attacks", "someone", "anyone", "those", "occurrence", "incidence", "inheritance", "outbreak",
     "diagnoses", "diagnosis", "bout", "bouts", "majority", "flare", "flares", "course", "prevalence", "frequency",
     "duration", "children", "adults", "infants", "families", "everyone", "one", "most", "appearance", "presentation",
-    "history", "half", "treatment", "therapy", "doctors", "surgery", "cure", "trait", "damage", "relatives", "changes",
+    "half", "treatment", "therapy", "doctors", "surgery", "cure", "trait", "damage", "relatives", "changes",
     "time", "period", "site", "target", "location", "proportion", "percentage", "percent", "number", "rash", "form",
 ];
 
@@ -102,6 +104,7 @@ impl TopicWords {
             verbs: ids(VERBS),
             forms: ids(&forms),
             kinds: ids(&["another", "other", "one", "each", "these", "several", "many"]),
+            joiners: ids(&["and", "or", "also"]),
             comma: ids(&[","])[0],
             opening: ids(&["("])[0],
             closing: ids(&[")"])[0],
@@ -127,6 +130,8 @@ pub(super) struct Current {
     pub(super) topic: Topic,
     /// The last sentence was about something that could not be told.
     pub(super) unclear: bool,
+    /// What the section is about.
+    pub(super) home: Topic,
 }
 
 impl Names {
@@ -139,6 +144,12 @@ impl Names {
         }
         let mut names: Vec<Vec<WordId>> = Vec::new();
         let mut concept = None;
+        let subjects: Vec<String> = spans.iter().map(|&span| article.text(span).to_lowercase()).collect();
+        let short = article.abbreviations.iter().filter(|abbreviation| {
+            let long = article.text(abbreviation.long_span).to_lowercase();
+            subjects.iter().any(|name| *name == long)
+        });
+        spans.extend(short.map(|abbreviation| abbreviation.span));
         for span in spans {
             let start = article.tokens.partition_point(|token| token.span.start < span.start);
             let end = article.tokens.partition_point(|token| token.span.start < span.end);
@@ -209,6 +220,13 @@ impl Resolver<'_> {
         kept
     }
 
+    /// The topic that the words before a predicate name: those right before it, or, where "and" stands there, those that
+    /// the sentence begins with.
+    pub(super) fn subject(&self, sentence: &Sentence, range: &Range<u32>, current: &Current) -> Option<Topic> {
+        let joined = self.plain(range).last().is_some_and(|&at| holds(&self.words.joiners, self.word(at)));
+        if joined { self.resolve(&self.opening(sentence), current) } else { self.resolve(range, current) }
+    }
+
     /// The topic that some tokens name; `None` when it is something that no claim should be made of.
     pub(super) fn resolve(&self, range: &Range<u32>, current: &Current) -> Option<Topic> {
         let mut tokens = self.plain(range);
@@ -277,7 +295,13 @@ impl Resolver<'_> {
             return None;
         }
         let prefix = self.names.names.iter().any(|name| name[0] == self.word(mention.tokens.start) && mention.tokens.len() == 1);
-        if !mention.tokens.contains(&last) {
+        let before = tokens.iter().take_while(|&&at| at < mention.tokens.start);
+        let plain = before.clone().all(|&at| {
+            [&self.words.fillers, &self.words.articles, &self.words.joints, &self.words.bearers]
+                .iter()
+                .any(|set| holds(set, self.word(at)))
+        });
+        if !mention.tokens.contains(&last) || !plain && !self.is_modified(mention, tokens) {
             return Some(None);
         }
         if prefix {
@@ -292,11 +316,21 @@ impl Resolver<'_> {
         }))
     }
 
+    /// Whether only a few words, none of them a verb or preposition, stand before a mention: "neonatal hemochromatosis".
+    fn is_modified(&self, mention: &Mention, tokens: &[u32]) -> bool {
+        let before: Vec<_> = tokens.iter().take_while(|&&at| at < mention.tokens.start).collect();
+        before.len() <= 3
+            && !before.iter().any(|&&at| holds(&self.words.verbs, self.word(at)) || holds(&self.words.joints, self.word(at)))
+    }
+
     /// "It", "this condition", "symptoms", "the severe form".
     fn reference(&self, tokens: &[u32], current: &Current) -> Option<Topic> {
         let last = self.word(*tokens.last()?);
         let first = self.word(tokens[0]);
-        if tokens.iter().any(|&at| holds(&self.words.forms, self.word(at))) {
+        let is_form = |at: &&u32| holds(&self.words.forms, self.word(**at));
+        let close = tokens.iter().rev().take(3).any(|at| is_form(&at));
+        let bound = tokens.iter().any(|&at| holds(&self.words.verbs, self.word(at)) || holds(&self.words.joints, self.word(at)));
+        if close && !bound && tokens.len() <= 5 {
             return Some(Topic::Form(self.text(tokens)));
         }
         if tokens.len() == 1 && holds(&self.words.pronouns, first) {
@@ -327,7 +361,7 @@ impl Resolver<'_> {
     }
 
     /// The words that a sentence begins with, up to its first verb: what it is about.
-    fn opening(&self, sentence: &Sentence) -> Range<u32> {
+    pub(super) fn opening(&self, sentence: &Sentence) -> Range<u32> {
         let mut start = sentence.tokens.start;
         let end = sentence.tokens.end.min(start + 30);
         let verb = |from: u32| (from..end).find(|&at| holds(&self.words.verbs, self.word(at)));
@@ -351,17 +385,17 @@ impl Resolver<'_> {
     pub(super) fn advance(&self, sentence: &Sentence, current: &Current) -> Current {
         let opening = self.opening(sentence);
         if opening.is_empty() {
-            return Current { topic: current.topic.clone(), unclear: true };
+            return Current { unclear: true, ..current.clone() };
         }
         match self.resolve(&opening, current) {
-            Some(topic) => Current { topic, unclear: false },
-            None => Current { topic: current.topic.clone(), unclear: true },
+            Some(topic) => Current { topic, unclear: false, home: current.home.clone() },
+            // What was said in passing of a form or of something else is over when another subject begins.
+            None => Current { topic: current.home.clone(), unclear: true, home: current.home.clone() },
         }
     }
 
     /// The topic that a heading gives the blocks under it.
     pub(super) fn of_heading(&self, sentence: &Sentence) -> Topic {
-        let start = Current { topic: Topic::Article, unclear: false };
         let tokens = self.plain(&sentence.tokens);
         if tokens.is_empty() || self.names.find(self.article, &tokens).is_some() {
             return Topic::Article;
@@ -371,7 +405,7 @@ impl Resolver<'_> {
         }
         match self.by_mention(&sentence.tokens, &tokens) {
             Some(Some(topic)) => topic,
-            _ => start.topic,
+            _ => Topic::Article,
         }
     }
 

@@ -81,6 +81,7 @@ pub(super) fn read(
 
 fn things(article: &Article, attribute: &Attribute, range: Range<u32>) -> Option<(Value, ProseSpan)> {
     let text = |at: u32| article.text(article.tokens[at as usize].span);
+    let range = trimmed(article, range);
     let cut = |at: u32| at > range.start && CUTS.contains(&text(at).to_lowercase().as_str());
     let end = range.clone().find(|&at| cut(at)).unwrap_or(range.end);
     let range = range.start..end;
@@ -115,6 +116,37 @@ fn things(article: &Article, attribute: &Attribute, range: Range<u32>) -> Option
     Some((Value::Things { stems, concepts }, article.span_of(&range)))
 }
 
+/// A value without what stands around it: "in most patients, ... in nearly all cases", "usually".
+fn trimmed(article: &Article, mut range: Range<u32>) -> Range<u32> {
+    let is = |at: u32, words: &[&str]| {
+        words.contains(&article.text(article.tokens[at as usize].span).to_lowercase().as_str())
+    };
+    if is(range.start, &["in", "for", "among", "as", "at", "generally", "usually", "often", "typically"])
+        && let Some(comma) = range.clone().find(|&at| is(at, &[","]))
+        && comma + 1 < range.end
+    {
+        range.start = comma + 1;
+    }
+    while range.start + 1 < range.end && is(range.start, LEADING) {
+        range.start += 1;
+    }
+    let trails = |at: u32| {
+        is(at, &["in", "for", "among"])
+            && at + 1 < range.end
+            && is(at + 1, &["nearly", "almost", "most", "many", "about", "all", "some", "{"])
+    };
+    if let Some(end) = (range.start + 1..range.end).find(|&at| trails(at)) {
+        range.end = end;
+    }
+    range
+}
+
+/// Words before a value that are no part of it.
+const LEADING: &[&str] = &[
+    "usually", "often", "typically", "generally", "commonly", "most", "mostly", "mainly", "frequently", "almost",
+    "always", "normally", "probably", "likely", "either", "remember", "as", "rule", "a rule", "that", "therefore",
+];
+
 /// The ages or time spans that some tokens give: for ages all that is named, for time spans the first.
 fn interval(article: &Article, attribute: &Attribute, hit: &Hit, range: &Range<u32>) -> Option<(Value, ProseSpan)> {
     // "in infancy", "after the age of 60": the preposition belongs to the age.
@@ -135,9 +167,13 @@ fn interval(article: &Article, attribute: &Attribute, hit: &Hit, range: &Range<u
         });
     }
     let wanted = if attribute.kind == ValueKind::Age { quantity::Kind::Age } else { quantity::Kind::Span };
-    for quantity in article.quantities_in(range).iter().filter(|quantity| quantity.kind == wanted && !quantity.every) {
+    let quantities = article.quantities_in(&hit.tokens).iter();
+    let overlaps = |tokens: &Range<u32>| tokens.start < range.end && range.start < tokens.end;
+    for quantity in quantities.filter(|q| q.kind == wanted && !q.every && overlaps(&q.tokens)) {
         let interval = quantity.interval();
-        found.push((quantity.tokens.clone(), interval.low, interval.high));
+        // "Within 3 to 4 weeks" is a range, not "up to".
+        let low = if quantity.is_range() { interval.low.max(quantity.low / 1.25) } else { interval.low };
+        found.push((quantity.tokens.clone(), low, interval.high));
     }
     found.sort_by_key(|(tokens, ..)| tokens.start);
     if attribute.kind == ValueKind::Span {
