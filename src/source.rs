@@ -161,6 +161,17 @@ pub struct Position {
 #[derive(Clone, Debug)]
 pub struct Lines {
     starts: Vec<u32>,
+    /// How many characters begin before each block of [`BLOCK`] bytes, so that a column on a line of many megabytes
+    /// is found without reading the line from its start.
+    characters: Vec<u32>,
+}
+
+/// The bytes of text whose characters are counted together.
+const BLOCK: usize = 4096;
+
+/// How many characters begin in these bytes of UTF-8.
+fn count_characters(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
 }
 
 impl Lines {
@@ -173,14 +184,23 @@ impl Lines {
                 starts.push(at as u32 + 1);
             }
         }
-        Self { starts }
+        let mut characters = vec![0];
+        let mut count = 0;
+        for block in bytes.chunks(BLOCK) {
+            count += count_characters(block);
+            characters.push(count);
+        }
+        Self { starts, characters }
     }
 
     /// The position of a byte offset in the text that these lines were found in.
     pub fn position(&self, text: &str, offset: u32) -> Position {
         let line = self.starts.partition_point(|&start| start <= offset) - 1;
-        let before = &text[self.starts[line] as usize..text.floor_char_boundary(offset as usize)];
-        Position { line: line as u32 + 1, column: before.chars().count() as u32 + 1 }
+        let before = |offset: usize| {
+            self.characters[offset / BLOCK] + count_characters(&text.as_bytes()[offset / BLOCK * BLOCK..offset])
+        };
+        let at = text.floor_char_boundary(offset as usize);
+        Position { line: line as u32 + 1, column: before(at) - before(self.starts[line] as usize) + 1 }
     }
 
     /// The bytes of a line, counted from 1, without what ends it.
@@ -223,5 +243,15 @@ mod tests {
         assert_eq!(lines.position(text, 3), Position { line: 1, column: 3 });
         assert_eq!(lines.position(text, 4), Position { line: 2, column: 1 });
         assert_eq!(lines.position(text, 7), Position { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_counted_in_blocks() {
+        let text = format!("x\n{}", "aéß".repeat(BLOCK));
+        let lines = Lines::of(&text);
+        for (count, (at, _)) in text[2..].char_indices().enumerate() {
+            assert_eq!(lines.position(&text, at as u32 + 2), Position { line: 2, column: count as u32 + 1 });
+        }
+        assert_eq!(lines.position(&text, text.len() as u32).column as usize, 3 * BLOCK + 1);
     }
 }

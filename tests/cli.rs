@@ -4,6 +4,8 @@
 //! program prints into them. What needs folders that a repository cannot hold, such as loops and hostile names, is
 //! here.
 
+#![expect(clippy::unwrap_used, reason = "what fails in a test's own work is a failure of the test")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

@@ -9,6 +9,8 @@ pub(super) struct Builder<'s> {
     source: &'s str,
     document: Document,
     open: Option<Block>,
+    /// How many blocks were begun: the number of the open one.
+    begun: u32,
     /// The end of the source that has been used; pieces never go back.
     used: usize,
 }
@@ -24,12 +26,13 @@ pub(super) struct Mark {
 impl<'s> Builder<'s> {
     pub(super) fn new(source: &'s str) -> Self {
         let document = Document { prose: String::with_capacity(source.len()), ..Document::default() };
-        Self { source, document, open: None, used: 0 }
+        Self { source, document, open: None, begun: 0, used: 0 }
     }
 
     /// Begins a block; an open one is closed first.
     pub(super) fn open(&mut self, kind: BlockKind, level: u8) {
         self.close();
+        self.begun += 1;
         let start = self.document.prose.len();
         self.open = Some(Block { kind, span: ProseSpan::new(start, start), level, row: 0 });
     }
@@ -98,21 +101,23 @@ impl<'s> Builder<'s> {
 
     /// The present end of the open block's prose, if a block is open.
     pub(super) fn mark(&self) -> Option<Mark> {
-        let block = self.open?.span.start;
-        Some(Mark { block, prose: self.document.prose.len(), used: self.used })
+        self.open?;
+        Some(Mark { block: self.begun, prose: self.document.prose.len(), used: self.used })
     }
 
     /// The prose added since the mark; nothing when its block has ended.
     pub(super) fn since(&self, mark: Mark) -> &str {
-        match self.open {
-            Some(block) if block.span.start == mark.block => &self.document.prose[mark.prose..],
-            _ => "",
-        }
+        if self.holds(mark) { &self.document.prose[mark.prose..] } else { "" }
+    }
+
+    /// Whether the block that the mark was set in is still open.
+    fn holds(&self, mark: Mark) -> bool {
+        self.open.is_some() && self.begun == mark.block
     }
 
     /// Takes back what was added since the mark, unless its block has ended.
     pub(super) fn rewind(&mut self, mark: Mark) {
-        if self.open.is_some_and(|block| block.span.start == mark.block) {
+        if self.holds(mark) {
             self.truncate(mark.prose);
             self.used = mark.used;
         }
@@ -128,15 +133,16 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Ends the open block; white space at its ends is no part of it, and one that holds nothing else is dropped.
-    pub(super) fn close(&mut self) {
-        let Some(mut block) = self.open.take() else { return };
+    /// Ends the open block and gives its index; white space at its ends is no part of it, and one that holds nothing
+    /// else is dropped.
+    pub(super) fn close(&mut self) -> Option<usize> {
+        let mut block = self.open.take()?;
         let start = block.span.start as usize;
         let text = &self.document.prose[start..];
         let kept = text.trim();
         if kept.is_empty() {
             self.truncate(start);
-            return;
+            return None;
         }
         let start = start + (text.len() - text.trim_start().len());
         block.span = ProseSpan::new(start, start + kept.len());
@@ -144,6 +150,7 @@ impl<'s> Builder<'s> {
         let prose = self.document.prose.len() as u32;
         self.push_piece(prose, self.used..self.used, false);
         self.document.prose.push('\n');
+        Some(self.document.blocks.len() - 1)
     }
 
     /// The blocks so far, for readers that settle a kind afterwards.

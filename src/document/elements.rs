@@ -181,7 +181,7 @@ impl Traits {
             b"style" => self.hidden |= hides(value),
             b"role" => self.role(value),
             b"class" | b"id" => {
-                let words = value.split(|byte| byte.is_ascii_whitespace());
+                let words = value.split(u8::is_ascii_whitespace);
                 for word in words {
                     self.references |= REFERENCE_NAMES.iter().any(|name| word.eq_ignore_ascii_case(name));
                 }

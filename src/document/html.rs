@@ -48,6 +48,14 @@ pub(super) struct HtmlReader<'s> {
 struct Titles {
     page: Option<usize>,
     heading: bool,
+    open: Option<OpenTitle>,
+}
+
+/// Which title the open block is; it counts once it turns out to hold text.
+#[derive(Clone, Copy)]
+enum OpenTitle {
+    Page,
+    Heading,
 }
 
 /// A start tag whose end is still to come.
@@ -101,7 +109,7 @@ impl<'s> HtmlReader<'s> {
             None::<Infallible>
         });
         emitter.naively_switch_states(true);
-        let Ok(_) = Tokenizer::new_with_emitter(&source[range.clone()], Quiet(emitter)).finish();
+        let Ok(()) = Tokenizer::new_with_emitter(&source[range.clone()], Quiet(emitter)).finish();
         self.rest(range.end);
     }
 
@@ -219,13 +227,12 @@ impl<'s> HtmlReader<'s> {
         let context = self.stack.context();
         match kind {
             BlockKind::Heading if level == 1 && !self.titles.heading => {
-                self.titles.heading = true;
+                self.titles.open = Some(OpenTitle::Heading);
                 self.builder.open(BlockKind::Title, 1);
             }
             BlockKind::Heading => self.builder.open(kind, level),
             BlockKind::Title => {
-                let index = self.builder.blocks().len();
-                self.titles.page.get_or_insert(index);
+                self.titles.open = Some(OpenTitle::Page);
                 self.builder.open(kind, 1);
             }
             _ if context.reference => self.builder.open(BlockKind::Reference, 0),
@@ -248,7 +255,12 @@ impl<'s> HtmlReader<'s> {
     /// Ends the open block.
     pub(super) fn break_block(&mut self) {
         self.blank = None;
-        self.builder.close();
+        let closed = self.builder.close();
+        match self.titles.open.take() {
+            Some(OpenTitle::Page) => self.titles.page = self.titles.page.or(closed),
+            Some(OpenTitle::Heading) => self.titles.heading |= closed.is_some(),
+            None => {}
+        }
     }
 
     /// Ends the document. The page's `<title>` is its title only when no heading of level 1 was read.
@@ -260,9 +272,7 @@ impl<'s> HtmlReader<'s> {
             let reason = format!("<{name}> is not closed, so nothing after it is read");
             self.builder.unreadable(start..self.source.len(), reason);
         }
-        let blocks = self.builder.blocks();
-        let twice = |page: &usize| blocks.iter().enumerate().any(|(at, b)| at != *page && b.kind == BlockKind::Title);
-        if let Some(page) = self.titles.page.filter(twice) {
+        if let Some(page) = self.titles.page.filter(|_| self.titles.heading) {
             self.builder.remove_block(page);
         }
         self.builder.finish()

@@ -106,7 +106,7 @@ impl<'s> MarkdownReader<'s> {
 
     fn start(&mut self, tag: &Tag<'_>) {
         match tag {
-            Tag::Paragraph => self.end_block(),
+            Tag::Paragraph | Tag::Table(_) => self.end_block(),
             Tag::Heading { level, .. } => {
                 self.end_block();
                 self.heading = Some(level_of(*level));
@@ -141,7 +141,6 @@ impl<'s> MarkdownReader<'s> {
                 self.end_block();
                 self.in_cell = true;
             }
-            Tag::Table(_) => self.end_block(),
             Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition

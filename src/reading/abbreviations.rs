@@ -3,12 +3,14 @@
 
 mod align;
 mod compare;
+mod shape;
 
 use super::sentences::Sentence;
 use super::tokens::{Token, TokenKind};
 use crate::document::{Document, ProseSpan};
-use align::{Letter, Part};
+use align::{Part, PartKind};
 pub(crate) use compare::{same_name, words};
+use shape::{LEFT_OUT, allowed, balanced, is_short_form};
 
 /// A short form, and the long form that the article gives for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,12 +24,6 @@ pub struct Abbreviation {
     /// Where the long form stands in the definition.
     pub long_span: ProseSpan,
 }
-
-/// Words that the letters of a short form often leave out.
-const LEFT_OUT: &[&str] = &[
-    "a", "an", "and", "as", "at", "by", "de", "der", "des", "du", "et", "for", "from", "in", "into", "la", "le", "of",
-    "on", "or", "the", "to", "und", "via", "with", "without",
-];
 
 /// Words that stand between a bracket and the short form: "(also called MVP)", "(or MVP)".
 const LEADS: &[&str] = &[
@@ -44,6 +40,9 @@ const LEADS: &[&str] = &[
     "termed",
     "the",
 ];
+
+/// The most tokens that a definition may span, so that reading stays linear on any text.
+const LONGEST: usize = 60;
 
 /// Finds the definitions of one article, in the order of the text.
 pub(crate) fn find(document: &Document, tokens: &[Token], sentences: &[Sentence]) -> Vec<Abbreviation> {
@@ -90,7 +89,7 @@ impl Reading<'_> {
     /// The token that closes the bracket at `open`.
     fn closing(&self, open: usize) -> Option<usize> {
         let mut depth = 0_u32;
-        for at in open..self.end.min(open + 60) {
+        for at in open..self.end.min(open + LONGEST) {
             match self.text(at) {
                 "(" | "[" => depth += 1,
                 ")" | "]" => depth -= 1,
@@ -116,10 +115,9 @@ impl Reading<'_> {
         let mut from = start;
         while from < close {
             let end = (from..close).find(|&at| self.ends_short_form(at, from)).unwrap_or(close);
-            if from < end && is_short_form(self.document.slice(self.span(from, end))) {
-                if let Some(found) = self.long_before(open, self.span(from, end)) {
-                    return Some(found);
-                }
+            let fits = from < end && is_short_form(self.document.slice(self.span(from, end)));
+            if let Some(found) = fits.then(|| self.long_before(open, self.span(from, end))).flatten() {
+                return Some(found);
             }
             // "(EC 1.11.1.9; GPx)": the short form may stand behind a semicolon.
             from = (end..close).find(|&at| self.text(at) == ";").map_or(close, |at| at + 1);
@@ -149,7 +147,8 @@ impl Reading<'_> {
         let best = (0..parts.len())
             .rev()
             .filter(|&first| {
-                Some(&letters[0].c) == parts[first].letters.first() && !(parts[first].stop && !letters[0].small)
+                Some(&letters[0].c) == parts[first].letters.first()
+                    && (letters[0].small || parts[first].kind != PartKind::Stop)
             })
             .filter_map(|first| Some((align::cost(&letters, &parts[first..])?, first)))
             .filter(|&(cost, _)| cost <= allowed(&letters))
@@ -163,7 +162,7 @@ impl Reading<'_> {
         let mut words = 0;
         let mut parts = Vec::new();
         let mut indexes = Vec::new();
-        for at in (self.start..end).rev() {
+        for at in (self.start.max(end.saturating_sub(LONGEST))..end).rev() {
             if matches!(self.text(at), ";" | ":" | "?" | "!") && self.tokens.get(at + 1).is_some_and(|next| next.spaced)
             {
                 break;
@@ -191,16 +190,21 @@ impl Reading<'_> {
             return None;
         }
         let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        let stop = LEFT_OUT.contains(&text.to_lowercase().as_str());
-        let locant = token.is_number() || (letters.len() == 1 && !stop);
-        Some(Part { letters, stop, joined: !token.spaced && text != ",", mark, locant })
+        let kind = match letters.len() {
+            _ if mark => PartKind::Mark,
+            _ if LEFT_OUT.contains(&text.to_lowercase().as_str()) => PartKind::Stop,
+            1 => PartKind::Locant,
+            _ if token.is_number() => PartKind::Locant,
+            _ => PartKind::Word,
+        };
+        Some(Part { letters, kind, joined: !token.spaced && text != "," })
     }
 
     /// The start of the hyphenated word that a token belongs to: a long form begins with a whole word, as "1,2-" of
     /// "1,2-diacylglycerol" and "non-" of "non-small cell".
     fn whole_word(&self, first: usize) -> usize {
         let mut at = first;
-        while at > self.start && !self.tokens[at].spaced {
+        while at > self.start && first - at < LONGEST && !self.tokens[at].spaced {
             let dash = |at: usize| matches!(self.text(at), "-" | "\u{2013}" | "\u{2014}");
             let double = at > self.start + 1 && dash(at - 1) && dash(at - 2);
             if double || matches!(self.text(at - 1), "(" | "[" | "/" | "\"" | "\u{201C}" | "\u{2014}") {
@@ -213,7 +217,9 @@ impl Reading<'_> {
 
     /// "MVP (mitral valve prolapse)": the short form before the bracket, the long form from its start.
     fn short_before(&self, open: usize, start: usize, close: usize) -> Option<Abbreviation> {
-        let first = (self.start..open).rev().find(|&at| self.tokens[at].spaced || self.text(at) == "(")?;
+        let first = (self.start.max(open.saturating_sub(LONGEST))..open)
+            .rev()
+            .find(|&at| self.tokens[at].spaced || self.text(at) == "(")?;
         let first = first + usize::from(self.text(first) == "(");
         if first >= open {
             return None;
@@ -291,7 +297,7 @@ impl Reading<'_> {
     fn definition(&self, short: ProseSpan, long: ProseSpan) -> Option<Abbreviation> {
         let (short_text, long_text) = (self.document.slice(short), self.document.slice(long));
         let fits = long_text.chars().count() > short_text.chars().count()
-            && !long_text.split_whitespace().any(|word| word == short_text)
+            && !long_text.split(|c: char| c.is_whitespace() || c == '-').any(|word| word == short_text)
             && balanced(long_text);
         fits.then(|| Abbreviation {
             short: short_text.to_owned(),
@@ -302,42 +308,43 @@ impl Reading<'_> {
     }
 }
 
-/// Whether every bracket that opens in a text closes in it.
-fn balanced(text: &str) -> bool {
-    let mut open = 0_i32;
-    for byte in text.bytes() {
-        match byte {
-            b'(' | b'[' => open += 1,
-            b')' | b']' if open == 0 => return false,
-            b')' | b']' => open -= 1,
-            _ => {}
+#[cfg(test)]
+mod tests {
+    use crate::article::Reader;
+    use crate::source::{Format, Source};
+
+    #[track_caller]
+    fn defines(text: &str, expected: &[(&str, &str)]) {
+        let article = Reader::default().read(Source::new("t.txt", text, Format::Text));
+        let found: Vec<_> = article.abbreviations.iter().map(|one| (&*one.short, &*one.long)).collect();
+        assert_eq!(found, expected);
+        for one in &article.abbreviations {
+            assert_eq!((article.text(one.span), article.text(one.long_span)), (&*one.short, &*one.long));
         }
     }
-    open == 0
-}
 
-/// The most that an alignment of so many letters may cost.
-fn allowed(letters: &[Letter]) -> u32 {
-    match letters.len() {
-        0..=2 => 8,
-        3 => 20,
-        4 => 27,
-        _ => 36,
+    #[test]
+    fn both_orders_and_the_plain_or() {
+        defines("She has mitral valve prolapse (MVP).", &[("MVP", "mitral valve prolapse")]);
+        defines("MVP (mitral valve prolapse) is common.", &[("MVP", "mitral valve prolapse")]);
+        defines("He has amyotrophic lateral sclerosis, or ALS, now.", &[("ALS", "amyotrophic lateral sclerosis")]);
+        defines("A viral disease (also called VD) spreads.", &[("VD", "viral disease")]);
+        defines("Myositis ossificans (m.ossificans) is rare.", &[("m.ossificans", "Myositis ossificans")]);
     }
-}
 
-/// The shape of a short form: two to ten characters in at most two words, a letter among them, a letter or digit first,
-/// and not plainly an ordinary word.
-fn is_short_form(text: &str) -> bool {
-    let count = text.chars().count();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    (2..=10).contains(&count)
-        && text.split_whitespace().count() <= 2
-        && letters > 0
-        && text.chars().filter(|c| c.is_alphanumeric()).count() >= 2
-        && text.starts_with(char::is_alphanumeric)
-        && !text.chars().any(|c| matches!(c, '%' | '=' | '<' | '>' | '\u{00B1}' | '\u{00B0}'))
-        && !LEFT_OUT.contains(&text)
-        && (text.chars().any(char::is_uppercase) || (count <= 4 && !text.contains(' ')))
-        && !text.split_once(' ').is_some_and(|(first, _)| first.bytes().all(|b| b.is_ascii_digit() || b == b'.'))
+    #[test]
+    fn the_strictest_long_form_wins() {
+        defines("the sign of an acute myeloid leukemia (AML)", &[("AML", "acute myeloid leukemia")]);
+        defines("head and neck squamous cell carcinoma (HNSCC)", &[("HNSCC", "head and neck squamous cell carcinoma")]);
+        defines("levels of 1,2-diacylglycerol (DAG) rose", &[("DAG", "1,2-diacylglycerol")]);
+        defines("it binds lipopolysaccharide (LPS) and it", &[("LPS", "lipopolysaccharide")]);
+        defines("glutathione peroxidase (EC 1.11.1.9; GPx) fell", &[("GPx", "glutathione peroxidase")]);
+    }
+
+    #[test]
+    fn brackets_that_define_nothing() {
+        defines("a dose of 10 mg (5 mL) was given (see Table 2)", &[]);
+        defines("the heart (or rarely the lung) is hit", &[]);
+        defines("it was safe (P < 0.05) and (with food) mild ([", &[]);
+    }
 }

@@ -11,7 +11,14 @@ const ENGLISH: &[&str] = &[
     "their", "these",
 ];
 
-/// A block of fewer words is taken for English.
+/// Words of grammar of Spanish, French, Portuguese, Italian and German that English has not.
+const OTHERS: &[&str] = &[
+    "de", "la", "el", "los", "las", "del", "y", "que", "para", "con", "por", "una", "su", "se", "es", "al", "le",
+    "les", "des", "du", "et", "est", "une", "dans", "pour", "der", "die", "das", "und", "ist", "mit", "von", "il",
+    "della", "di", "os", "uma",
+];
+
+/// A block of fewer words is judged by its own grammar and by the block before it.
 const ENOUGH_WORDS: usize = 8;
 
 /// The blocks, in order, that are in another language. Only a block with hardly any English grammar in it is looked at
@@ -19,24 +26,35 @@ const ENOUGH_WORDS: usize = 8;
 pub(crate) fn foreign_blocks(document: &Document, tokens: &[Token], sentences: &[Sentence]) -> Vec<u32> {
     let mut foreign = Vec::new();
     let mut from = 0;
+    let mut foreign_before = false;
     while from < sentences.len() {
         let block = sentences[from].block;
         let to = from + sentences[from..].iter().take_while(|sentence| sentence.block == block).count();
         let range = sentences[from].tokens.start as usize..sentences[to - 1].tokens.end as usize;
         let words = tokens[range.clone()].iter().filter(|token| token.is_word());
-        let (mut count, mut english) = (0, 0);
+        let (mut count, mut english, mut other) = (0, 0, 0);
         for token in words {
             let text = document.slice(token.span);
+            let is = |list: &[&str]| text.len() < 6 && list.iter().any(|word| text.eq_ignore_ascii_case(word));
             count += 1;
-            english += usize::from(text.len() < 6 && ENGLISH.iter().any(|word| text.eq_ignore_ascii_case(word)));
+            english += usize::from(is(ENGLISH));
+            other += usize::from(!token.all_caps && (is(OTHERS) || !token.capital && !text.is_ascii()));
         }
-        if count >= ENOUGH_WORDS && english * 8 < count {
+        let foreign_now = if count < ENOUGH_WORDS {
+            english == 0 && (other > 0 || foreign_before)
+        } else if english * 8 >= count {
+            false
+        } else if other * 8 >= count && other > 2 * english {
+            true
+        } else {
             let text = document.slice(document.blocks[block as usize].span);
             let guess = whatlang::detect(&text[..text.floor_char_boundary(2000)]);
-            if guess.is_some_and(|guess| guess.lang() != whatlang::Lang::Eng && guess.is_reliable()) {
-                foreign.push(block);
-            }
+            guess.is_some_and(|guess| guess.lang() != whatlang::Lang::Eng && guess.is_reliable())
+        };
+        if foreign_now {
+            foreign.push(block);
         }
+        foreign_before = foreign_now;
         from = to;
     }
     foreign

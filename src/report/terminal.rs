@@ -156,7 +156,7 @@ mod tests {
         let source = Source::new("a.md", text, Format::Markdown);
         let shown = Terminal { width: 60, color: false }.file(&source, std::slice::from_ref(diagnostic));
         assert!(shown.lines().skip(1).all(|line| line.chars().count() <= 60), "{shown}");
-        format!("\n{shown}")
+        shown
     }
 
     const LONG: &str = "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do. The first signs are pain and \
@@ -168,26 +168,63 @@ mod tests {
     fn far_places_of_one_long_line_get_a_window_each() {
         let first = ("The first signs are pain and soreness", "pain and soreness are said to be first here");
         let diagnostic = finding(LONG, "hypotension and muscle wasting", "these are said to be first", &[first]);
-        insta::assert_snapshot!(show(LONG, &diagnostic), @"");
+        insta::assert_snapshot!(show(LONG, &diagnostic), @r"
+        error[first-symptom-conflict]: the first symptom is given twice
+          ┌─ a.md:1:241
+          │
+        1 │ …elit, sed do. The first signs are pain and soreness in…
+          │                -------------------------------------
+          │              pain and soreness are said to be first here
+          ·
+        1 │ …It comes with hypotension and muscle wasting, which…
+          │                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          │                these are said to be first
+        ");
     }
 
     #[test]
     fn a_long_label_shows_its_first_and_last_words() {
         let part = &LONG[LONG.find("The first").unwrap()..LONG.find(" Duis").unwrap()];
-        insta::assert_snapshot!(show(LONG, &finding(LONG, part, "this is too long", &[])), @"");
+        insta::assert_snapshot!(show(LONG, &finding(LONG, part, "this is too long", &[])), @r"
+        error[first-symptom-conflict]: the first symptom is given twice
+          ┌─ a.md:1:66
+          │
+        1 │ …sed do. The first signs are pain and … occur first. Du…
+          │          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          │          this is too long
+        ");
     }
 
     #[test]
     fn places_side_by_side_share_a_line() {
         let text = "Take 500 mg or 5 g of it.\n";
-        insta::assert_snapshot!(show(text, &finding(text, "5 g", "ten times", &[("500 mg", "the dose")])), @"");
+        insta::assert_snapshot!(show(text, &finding(text, "5 g", "ten times", &[("500 mg", "the dose")])), @r"
+        error[first-symptom-conflict]: the first symptom is given twice
+          ┌─ a.md:1:16
+          │
+        1 │ Take 500 mg or 5 g of it.
+          │      ------    ^^^ ten times
+          │      │
+          │      the dose
+        ");
     }
 
     #[test]
     fn a_label_over_many_lines_shows_the_first_two_and_the_last() {
         let text = "# Gout\n\nIt begins\nin the toe,\nthen the knee,\n  then the hip. It ends.\n";
         let part = "begins\nin the toe,\nthen the knee,\n  then the hip";
-        insta::assert_snapshot!(show(text, &finding(text, part, "here", &[])), @"");
+        insta::assert_snapshot!(show(text, &finding(text, part, "here", &[])), @r"
+        error[first-symptom-conflict]: the first symptom is given twice
+          ┌─ a.md:3:4
+          │
+        3 │ It begins
+          │    ^^^^^^
+        4 │ in the toe,
+          │ ^^^^^^^^^^^
+          ·
+        6 │ then the hip. It ends.
+          │ ^^^^^^^^^^^^ here
+        ");
     }
 
     #[test]
@@ -197,7 +234,26 @@ mod tests {
         let mut diagnostic = finding(text, "a4", "", &places);
         diagnostic.notes.push("a note that is longer than the sixty columns that there are here, by far".to_owned());
         diagnostic.help = Some("write \"a\"".to_owned());
-        insta::assert_snapshot!(show(text, &diagnostic), @"");
+        insta::assert_snapshot!(show(text, &diagnostic), @r#"
+        error[first-symptom-conflict]: the first symptom is given twice
+          ┌─ a.md:4:1
+          │
+        1 │ a1
+          │ -- one
+        2 │ a2
+          │ --
+        3 │ a3
+          │ --
+        4 │ a4
+          │ ^^
+        5 │ a5
+          │ -- five
+          │
+          = note: and 2 more places
+          = note: a note that is longer than the sixty columns that
+                  there are here, by far
+          = help: write "a"
+        "#);
     }
 
     #[test]
@@ -206,7 +262,15 @@ mod tests {
         let mut diagnostic = finding(text, "two\u{202e} pills", "\u{1b}]0;x\u{7}", &[]);
         diagnostic.message = "\"two\u{202e} pills\"\u{9b}31m".to_owned();
         diagnostic.notes.push("\u{1b}[2J".to_owned());
-        insta::assert_snapshot!(show(text, &diagnostic), @"");
+        insta::assert_snapshot!(show(text, &diagnostic), @r#"
+        error[first-symptom-conflict]: "two� pills"�31m
+          ┌─ a.md:1:11
+          │
+        1 │ Take�[31m two� pills�.
+          │           ^^^^^^^^^^ �]0;x�
+          │
+          = note: �[2J
+        "#);
     }
 
     #[test]

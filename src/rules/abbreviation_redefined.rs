@@ -1,9 +1,9 @@
 //! One short form for two things.
 
 use crate::article::Article;
-use crate::document::BlockKind;
-use crate::reading::abbreviations::{Abbreviation, same_name};
+use crate::reading::abbreviations::{Abbreviation, same_name, words};
 use crate::rule::Report;
+use crate::rules::undefined_abbreviation::aside::Aside;
 use crate::rules::undefined_abbreviation::uses::singular;
 use rustc_hash::FxHashMap;
 
@@ -40,8 +40,13 @@ crate::rule! {
 }
 
 fn check(article: &Article, report: &mut Report<'_>) {
+    let aside = Aside::of(article);
     let mut first: FxHashMap<String, Vec<&Abbreviation>> = FxHashMap::default();
-    for abbreviation in article.abbreviations.iter().filter(|one| counts(article, one)) {
+    for abbreviation in article
+        .abbreviations
+        .iter()
+        .filter(|one| counts(one) && !aside.holds(article, one.span) && !is_cited(article, one))
+    {
         let key: String = singular(&abbreviation.short).chars().filter(|c| c.is_alphanumeric()).collect();
         let known = first.entry(key).or_default();
         if known.iter().any(|one| same_name(&one.long, &abbreviation.long)) {
@@ -68,10 +73,22 @@ fn closing(article: &Article, abbreviation: &Abbreviation) -> crate::document::P
     span
 }
 
-/// Whether a definition counts: capitals, and no entry of a reference list.
-fn counts(article: &Article, abbreviation: &Abbreviation) -> bool {
-    let block = article.document.blocks.partition_point(|block| block.span.end <= abbreviation.span.start);
-    let kind = article.document.blocks.get(block).map(|block| block.kind);
-    let capitals = abbreviation.short.chars().filter(|c| c.is_uppercase()).count();
-    capitals > 1 && kind != Some(BlockKind::Reference)
+/// Whether a definition is sure enough to speak against another: two capitals and no digit in the short form, nearly as many
+/// words in the long form as letters, and no short form within it.
+fn counts(abbreviation: &Abbreviation) -> bool {
+    let short = singular(&abbreviation.short);
+    let capitals = short.chars().filter(|c| c.is_uppercase()).count();
+    let words = words(&abbreviation.long).len();
+    let nested = abbreviation
+        .long
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| word.len() > 1 && word.chars().all(char::is_uppercase));
+    let marks = (abbreviation.long.contains(',') && capitals < 3) || abbreviation.long.contains(" et al");
+    capitals > 1 && !short.contains(|c: char| c.is_ascii_digit()) && words + 1 >= capitals.max(3) && !nested && !marks
+}
+
+/// Whether the bracket cites, as "(NASN, 2016)" does, and defines nothing.
+fn is_cited(article: &Article, abbreviation: &Abbreviation) -> bool {
+    let rest = article.document.prose[abbreviation.span.end as usize..].trim_start_matches([',', ' ']);
+    rest.starts_with("n.d") || rest.bytes().take_while(u8::is_ascii_digit).count() == 4
 }

@@ -11,6 +11,7 @@ mod abbreviation_redefined;
 pub(crate) mod context;
 pub mod declared;
 mod duplicate_sentence;
+mod near_variant_name;
 mod short_form_drift;
 pub(crate) mod undefined_abbreviation;
 
@@ -19,6 +20,7 @@ fn coded() -> Vec<Box<dyn Rule>> {
     vec![
         Box::new(abbreviation_redefined::AbbreviationRedefined),
         Box::new(duplicate_sentence::DuplicateSentence),
+        Box::new(near_variant_name::NearVariantName),
         Box::new(short_form_drift::ShortFormDrift),
         Box::new(undefined_abbreviation::UndefinedAbbreviation),
     ]

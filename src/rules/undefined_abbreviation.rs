@@ -1,19 +1,80 @@
 //! An abbreviation that the article uses and never introduces.
 
+pub(crate) mod aside;
 pub(crate) mod dotted;
+mod introductions;
 pub(crate) mod known;
 pub(crate) mod long_forms;
+mod place;
 pub(crate) mod uses;
 
 use crate::article::Article;
 use crate::diagnostic::Level;
-use crate::rule::Report;
+use crate::document::ProseSpan;
+use crate::rule::{Finding, Report};
 use known::Fame;
 use long_forms::LongForm;
 use uses::Used;
 
 crate::rule! {
     /// Flags an abbreviation that the article never introduces.
+    ///
+    /// ## Why
+    /// Readers who do not know the letters stop or guess, and one short form can stand for several diseases. In pasted copy
+    /// the abbreviation often belongs to another article. Style manuals ask for the long form at the first use.
+    ///
+    /// ## Flagged
+    /// ```md,flag
+    /// Marfan syndrome can lead to mitral valve prolapse. MVP is a condition in which the valve flaps do not close well.
+    ///                                                    ^^^ "MVP" is never introduced
+    /// ```
+    /// ```md,flag
+    /// # Kaposi's sarcoma
+    ///
+    /// Kaposi's sarcoma is a cancer of the skin. Before the epidemic, KS usually grew slowly. Today KS can spread fast.
+    ///                                                                ^^ "KS" is never introduced
+    /// ```
+    /// ```md,flag
+    /// Stop these drugs early. Patients with PAH should avoid them, because PAH grows worse. Doctors who treat PAH know this.
+    ///                                       ^^^ "PAH" is never spelled out
+    /// ```
+    /// ```md,flag
+    /// Myositis ossificans affects the muscles of the legs. O. m. b. may occur without any injury.
+    ///                                                      ^^^^^^^^ "O. m. b." is never introduced, and its letters fit no name in the article
+    /// ```
+    ///
+    /// ## Clean
+    /// ```md,clean
+    /// Mitral valve prolapse (MVP) is common. MVP seldom needs treatment.
+    /// ```
+    /// ```md,clean
+    /// Doctors use CT, MRI and DNA tests. People with HIV or AIDS need other drugs. The FDA approved the test.
+    /// ```
+    /// ```md,clean
+    /// Mutations in the WAS gene cause Wiskott-Aldrich syndrome. The WAS protein is found in blood cells.
+    /// ```
+    /// ```md,clean
+    /// Small airways show on a high-resolution computed tomography scan, or HRCT scan. HRCT is painless.
+    /// ```
+    /// ```md,clean
+    /// Drugs called DMARDs slow the disease. Most DMARDs take weeks to work, and DMARDs need blood tests.
+    /// ```
+    /// ```md,clean
+    /// Obesity hypoventilation (HI-po-ven-tih-LA-shun) syndrome is a breathing disorder. Do NOT drive when you are sleepy.
+    /// ```
+    /// ```md,clean
+    /// Ask J. M. Smith or see the page of the U.S. agency, e.g. for hemoglobin SS or C. difficile. Call 1-800-QUITNOW at 8 a.m. today.
+    /// ```
+    /// ```md,clean
+    /// Smoking is a cause (AHA, 2023; WHO, 2022). Write to the office in Bethesda, MD 20892. Macular degeneration is common.
+    /// ```
+    ///
+    /// ## Limits
+    /// Abbreviations that every reader of health pages knows, such as DNA and MRI, and words in capitals are left alone;
+    /// `known.txt` beside the rule lists them. Familiar ones, such as CNS, are reported only where their long form stands in
+    /// the article without them. An abbreviation without a long form in the article is reported when it is used at least three
+    /// times and is no gene, product or part of a name. Any introduction counts, even "called MVP", and wherever it stands. Short
+    /// forms with digits are not looked at, nor are references and text in other languages.
     UndefinedAbbreviation: "undefined-abbreviation", Integrity, Warning, "0.1.0", check
 }
 
@@ -22,15 +83,13 @@ fn check(article: &Article, report: &mut Report<'_>) {
     let used = uses::not_introduced(article);
     let long_forms = long_forms::find(article, &used);
     for (one, long) in used.iter().zip(long_forms) {
+        let has_initials = long.is_some();
         let long = long.filter(|long| is_likely(article, one, long));
         let first = article.tokens[one.tokens[0] as usize].span;
         let short = &one.short;
         if let Some(long) = long {
-            let name = article.text(long.span);
-            let finding = report.at(first, format!("\"{short}\" is never introduced"));
-            finding.label(format!("short for \"{name}\"?")).related(long.span, "the words that it seems to stand for");
-            finding.help(format!("write \"{name} ({short})\" where the name first stands"));
-        } else if is_unclear(one) {
+            introduce(article, report, first, short, &long);
+        } else if is_unclear(one, has_initials) {
             report
                 .at(first, format!("\"{short}\" is never spelled out"))
                 .help(format!("spell it out where it first stands, with \"({short})\" behind it"));
@@ -42,31 +101,63 @@ fn check(article: &Article, report: &mut Report<'_>) {
 fn is_likely(article: &Article, one: &Used, long: &LongForm) -> bool {
     let name = article.text(long.span);
     let capitalised = name.split(' ').filter(|word| word.len() > 3).all(|word| word.starts_with(char::is_uppercase));
-    let near = long.nearest <= 2;
+    let count = one.short.chars().count();
+    let words = name.split([' ', '-']).count();
     let fame = known::fame(&one.short);
+    let often = one.tokens.len() > 1;
+    // Small words within are chance more often than not: "networks and provide strength" for "NPS".
+    let near = long.nearest <= 2 && (words == count || count > 3);
     match fame {
-        _ if one.word => return long.title && one.tokens.len() > 1,
-        Fame::Known => return long.title && one.tokens.len() > 1 && long.count > 1,
-        Fame::Familiar if one.tokens.len() < 2 && !long.heading && !near => return false,
-        _ => {}
+        Fame::Known => return long.title && often,
+        Fame::Familiar(_) => return often || near,
+        Fame::Unknown if one.word => return long.title && often,
+        Fame::Unknown => {}
     }
-    match one.short.chars().count() {
-        0..=2 => long.heading || (long.count > 1 && (near || capitalised)),
-        3 => long.heading || long.count > 1 || near || capitalised || one.tokens.len() > 1,
-        _ => true,
+    match count {
+        0..=2 => {
+            let stands_out = long.heading || long.count > 2 || (long.count > 1 && (near || capitalised));
+            words == 2 && ((stands_out && often) || (long.nearest <= 1 && !one.named))
+        }
+        3 => capitalised || near || (words == 3 && (long.heading || long.count > 1)),
+        _ => words == count || long.heading || long.count > 1 || near,
     }
 }
 
-/// Whether an abbreviation whose long form is nowhere leaves readers in the dark.
-fn is_unclear(one: &Used) -> bool {
-    known::fame(&one.short) == Fame::Unknown && !one.word && !one.gene && !one.named && one.tokens.len() > 2
+/// Whether an abbreviation whose long form is nowhere, or not surely there, leaves readers in the dark.
+fn is_unclear(one: &Used, has_initials: bool) -> bool {
+    let often = one.tokens.len() > if has_initials { 1 } else { 2 };
+    known::fame(&one.short) == Fame::Unknown && !one.word && !one.gene && !one.named && often
 }
 
+/// Dotted initials such as "O. m. b.": an error where they fit no name of the article, in its own order.
 fn check_dotted(article: &Article, report: &mut Report<'_>) {
     for span in dotted::find(article) {
         let text = article.text(span);
-        let finding =
-            report.at(span, format!("\"{text}\" is never introduced, and its letters fit no name in the article"));
-        finding.level(Level::Error).cause(text);
+        let first = article.tokens.partition_point(|token| token.span.start < span.start) as u32;
+        let short: String = dotted::letters(text).into_iter().flat_map(char::to_uppercase).collect();
+        let one = Used { short, tokens: vec![first], gene: false, named: false, word: false };
+        let long = long_forms::find(article, std::slice::from_ref(&one)).pop().flatten();
+        if let Some(long) = long {
+            introduce(article, report, span, text, &long).cause(text);
+        } else {
+            let message = format!("\"{text}\" is never introduced, and its letters fit no name in the article");
+            report.at(span, message).level(Level::Error).cause(text);
+        }
     }
+}
+
+/// Reports a short form whose long form stands in the article.
+fn introduce<'r>(
+    article: &Article,
+    report: &'r mut Report<'_>,
+    span: ProseSpan,
+    short: &str,
+    long: &LongForm,
+) -> &'r mut Finding {
+    let name = article.text(long.span);
+    report
+        .at(span, format!("\"{short}\" is never introduced"))
+        .label(format!("short for \"{name}\"?"))
+        .related(long.span, "the words that it seems to stand for")
+        .help(format!("write \"{name} ({short})\" where the name first stands"))
 }

@@ -26,6 +26,7 @@ fn a_page_is_read_without_its_furniture() {
 fn the_page_title_serves_when_no_heading_does() {
     assert_eq!(blocks("<title>Gout</title><h2>Signs</h2>Pain"), ["Title1: Gout", "Heading2: Signs", "Paragraph: Pain"]);
     assert_eq!(blocks("<title>Gout</title><h1>Gout!</h1><h1>B</h1>"), ["Title1: Gout!", "Heading1: B"]);
+    assert_eq!(blocks("<title>&nbsp;</title><h1>&nbsp;</h1><h1>Gout</h1>"), ["Title1: Gout"]);
     assert_eq!(blocks("<svg><title>Icon</title></svg><p>Pain"), ["Paragraph: Pain"]);
 }
 

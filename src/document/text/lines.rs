@@ -170,7 +170,7 @@ pub(super) fn cells(source: &str, line: Line) -> Vec<Range<usize>> {
     if text.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b'+' | b'=' | b' ' | b'\t')) {
         return Vec::new();
     }
-    let Some(separator) = separator(text) else { return vec![line.start..line.end] };
+    let Some(separator) = separator(text) else { return Vec::new() };
     let mut at = line.start;
     let mut cells = Vec::new();
     for cell in text.split(separator) {

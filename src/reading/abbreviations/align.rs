@@ -10,14 +10,23 @@
 pub(super) struct Part {
     /// Its letters and digits in lower case.
     pub(super) letters: Vec<char>,
-    /// It is a word that short forms leave out: "of", "the", "and".
-    pub(super) stop: bool,
+    /// What it is, if it may well be left out.
+    pub(super) kind: PartKind,
     /// It is joined to the part before it by a hyphen or the like.
     pub(super) joined: bool,
-    /// It is a mark that a long form seldom holds: a comma, a bracket.
-    pub(super) mark: bool,
-    /// It is a number or a single letter, as chemical names hold: "5" of "adenosine 5'-triphosphate".
-    pub(super) locant: bool,
+}
+
+/// How readily a short form leaves a part out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PartKind {
+    /// A word that says something.
+    Word,
+    /// A word that short forms leave out: "of", "the", "and".
+    Stop,
+    /// A mark that a long form seldom holds: a comma, a bracket.
+    Mark,
+    /// A number or a single letter, as chemical names hold: "5" of "adenosine 5'-triphosphate".
+    Locant,
 }
 
 /// A letter or digit of a short form.
@@ -92,13 +101,12 @@ fn leave_digits(letters: &[Letter], cheapest: &mut [u32]) {
 }
 
 fn skip(part: &Part) -> u32 {
-    match part {
-        Part { mark: true, joined: true, .. } => SKIP_STOP,
-        Part { mark: true, .. } => SKIP_MARK,
-        Part { stop: true, .. } => SKIP_STOP,
-        Part { locant: true, .. } => SKIP_LOCANT,
-        Part { joined: true, .. } => SKIP_JOINED,
-        Part { .. } => SKIP_WORD,
+    match (part.kind, part.joined) {
+        (PartKind::Stop, _) | (PartKind::Mark, true) => SKIP_STOP,
+        (PartKind::Mark, false) => SKIP_MARK,
+        (PartKind::Locant, _) => SKIP_LOCANT,
+        (PartKind::Word, true) => SKIP_JOINED,
+        (PartKind::Word, false) => SKIP_WORD,
     }
 }
 
@@ -110,7 +118,7 @@ fn spend(letters: &[Letter], taken: usize, part: &Part, must_begin: bool, cost: 
     let plural_only = wanted.plural && part.letters.last() == Some(&'s');
     let mut total = cost
         + match start {
-            0 if part.stop && taken > 0 => 3,
+            0 if part.kind == PartKind::Stop && taken > 0 => 3,
             0 => 0,
             _ if plural_only => 1,
             _ if wanted.small => NOT_FIRST / 2,
@@ -143,13 +151,8 @@ mod tests {
             .split_inclusive([' ', '-'])
             .scan(false, |joined, word| {
                 let letters: Vec<char> = word.trim_end_matches([' ', '-']).chars().collect();
-                let part = Part {
-                    stop: ["of", "and"].contains(&word.trim()),
-                    joined: *joined,
-                    mark: false,
-                    locant: false,
-                    letters,
-                };
+                let kind = if ["of", "and"].contains(&word.trim()) { PartKind::Stop } else { PartKind::Word };
+                let part = Part { kind, joined: *joined, letters };
                 *joined = word.ends_with('-');
                 Some(part)
             })

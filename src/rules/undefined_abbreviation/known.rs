@@ -10,22 +10,24 @@ static TABLE: &str = include_str!("known.txt");
 pub(crate) enum Fame {
     /// Every reader of health pages knows it, or it is no abbreviation at all.
     Known,
-    /// Nobody is lost, but an article that holds the long form joins the two.
-    Familiar,
+    /// Few readers are lost, but an article that holds this long form joins the two.
+    Familiar(&'static str),
     /// It has to be introduced.
     Unknown,
 }
 
 static KNOWN: LazyLock<FxHashMap<&'static str, Fame>> = LazyLock::new(|| {
-    let mut fame = Fame::Known;
+    let mut familiar = false;
     let mut known = FxHashMap::default();
     for line in TABLE.lines() {
         if let Some(heading) = line.strip_prefix('#') {
-            fame = if heading.trim_start().starts_with("familiar") { Fame::Familiar } else { Fame::Known };
-            continue;
-        }
-        for entry in line.split_whitespace() {
-            known.entry(entry).or_insert(fame);
+            familiar = heading.trim_start().starts_with("familiar");
+        } else if familiar {
+            if let Some((short, long)) = line.split_once(' ') {
+                known.insert(short, Fame::Familiar(long));
+            }
+        } else {
+            known.extend(line.split_whitespace().map(|short| (short, Fame::Known)));
         }
     }
     known
@@ -43,7 +45,7 @@ mod tests {
     #[test]
     fn groups_have_their_fame() {
         assert_eq!(fame("DNA"), Fame::Known);
-        assert_eq!(fame("CNS"), Fame::Familiar);
+        assert_eq!(fame("CNS"), Fame::Familiar("central nervous system"));
         assert_eq!(fame("MPNST"), Fame::Unknown);
     }
 }

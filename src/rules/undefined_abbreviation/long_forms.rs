@@ -1,8 +1,11 @@
 //! The long forms of short forms that were never introduced: words of the article with the very initials.
 
+use super::aside::Aside;
+use super::known::{Fame, fame};
 use super::uses::Used;
 use crate::article::Article;
 use crate::document::{BlockKind, ProseSpan};
+use crate::reading::abbreviations::same_name;
 use rustc_hash::FxHashMap;
 
 /// Words of the article whose initials spell a short form.
@@ -12,7 +15,7 @@ pub(crate) struct LongForm {
     pub(crate) span: ProseSpan,
     /// How often they stand in the article.
     pub(crate) count: u32,
-    /// They stand in the title.
+    /// They are the title.
     pub(crate) title: bool,
     /// They stand in the title or a heading.
     pub(crate) heading: bool,
@@ -39,10 +42,11 @@ pub(crate) fn find(article: &Article, used: &[Used]) -> Vec<Option<LongForm>> {
         by_start.entry((letters[0], letters[1])).or_default().push(index);
     }
     let mut found: Vec<Vec<LongForm>> = vec![Vec::new(); used.len()];
+    let aside = Aside::of(article);
     let mut words: Vec<(char, u32)> = Vec::new();
     for (number, sentence) in article.sentences.iter().enumerate() {
         let kind = article.kind_of(sentence);
-        if kind == BlockKind::Reference {
+        if aside.block(sentence.block) {
             continue;
         }
         words.clear();
@@ -71,14 +75,18 @@ pub(crate) fn find(article: &Article, used: &[Used]) -> Vec<Option<LongForm>> {
                     && words[start..].iter().zip(wanted).all(|((c, _), wanted)| c == wanted);
                 if fits {
                     let range = words[start].1..words[start + wanted.len() - 1].1 + 1;
-                    note(article, &mut found[index], range, number as u32, kind, used[index].tokens[0]);
+                    note(article, &mut found[index], range, number as u32, kind, &used[index]);
                 }
             }
         }
     }
     found
         .into_iter()
-        .map(|forms| forms.into_iter().max_by_key(|form| (form.heading, form.count, u32::MAX - form.span.start)))
+        .map(|forms| {
+            forms
+                .into_iter()
+                .max_by_key(|form| (form.heading, form.nearest < 2, form.count, u32::MAX - form.span.start))
+        })
         .collect()
 }
 
@@ -88,10 +96,14 @@ fn note(
     range: std::ops::Range<u32>,
     sentence: u32,
     kind: BlockKind,
-    first_use: u32,
+    used: &Used,
 ) {
     let span = article.tokens[range.start as usize].span.to(article.tokens[range.end as usize - 1].span);
-    if article.text(span).contains([',', ';', ':', '.', '(', ')']) {
+    let expected = match fame(&used.short) {
+        Fame::Familiar(long) => same_name(long, article.text(span)),
+        Fame::Known | Fame::Unknown => true,
+    };
+    if !expected || forms.len() > 99 || article.text(span).contains([',', ';', ':', '.', '(', ')']) {
         return;
     }
     let folded: Vec<u32> = article.tokens[range.start as usize..range.end as usize]
@@ -99,23 +111,22 @@ fn note(
         .filter(|token| token.is_word())
         .map(|token| token.word.0)
         .collect();
+    let title = kind == BlockKind::Title
+        && article
+            .document
+            .blocks
+            .iter()
+            .any(|block| block.kind == kind && block.span.contains(span) && block.span.len() <= span.len() + 2);
     let heading = matches!(kind, BlockKind::Title | BlockKind::Heading);
-    let use_sentence = article.sentences.partition_point(|one| one.tokens.end <= first_use) as u32;
+    let use_sentence = article.sentences.partition_point(|one| one.tokens.end <= used.tokens[0]) as u32;
     if let Some(known) = forms.iter_mut().find(|form| form.folded == folded) {
         known.count += 1;
         known.heading |= heading;
-        known.title |= kind == BlockKind::Title;
+        known.title |= title;
         if sentence.abs_diff(use_sentence) < known.nearest {
             known.nearest = sentence.abs_diff(use_sentence);
         }
         return;
     }
-    forms.push(LongForm {
-        span,
-        count: 1,
-        title: kind == BlockKind::Title,
-        heading,
-        nearest: sentence.abs_diff(use_sentence),
-        folded,
-    });
+    forms.push(LongForm { span, count: 1, title, heading, nearest: sentence.abs_diff(use_sentence), folded });
 }

@@ -1,9 +1,11 @@
 //! Where an article uses abbreviations, and which of them it introduces in any way, however loosely.
 
+use super::aside::Aside;
+use super::place::Place;
 use crate::article::Article;
 use crate::document::BlockKind;
 use crate::reading::sentences::Sentence;
-use crate::reading::tokens::{Token, TokenKind};
+use crate::reading::tokens::TokenKind;
 use crate::reading::words::WordId;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -22,62 +24,16 @@ pub(crate) struct Used {
     pub(crate) word: bool,
 }
 
-/// Words before a name that is being introduced.
-const INTRODUCING: &[&str] = &[
-    "abbreviated",
-    "abbreviation",
-    "acronym",
-    "aka",
-    "called",
-    "dubbed",
-    "initials",
-    "known",
-    "labeled",
-    "labelled",
-    "named",
-    "nicknamed",
-    "refer",
-    "referred",
-    "refers",
-    "termed",
-];
-/// Words after a name that is being introduced.
-const EXPLAINING: &[&str] = &["stands", "stand", "short", "means", "denotes", "abbreviates"];
-/// What genes and their products are followed or preceded by.
-const GENE: &[&str] = &[
-    "allele",
-    "alleles",
-    "antibodies",
-    "antibody",
-    "antigen",
-    "antigens",
-    "channel",
-    "chromosome",
-    "enzyme",
-    "enzymes",
-    "gene",
-    "genes",
-    "kinase",
-    "loci",
-    "locus",
-    "mutation",
-    "mutations",
-    "protein",
-    "proteins",
-    "receptor",
-    "receptors",
-    "subunit",
-    "transcription",
-    "variant",
-    "variants",
-];
-
 /// The abbreviations that are used in running text but never introduced, in the order of their first use.
 pub(crate) fn not_introduced(article: &Article) -> Vec<Used> {
+    let aside = Aside::of(article);
     let mut introduced = defined(article);
     let mut index: FxHashMap<String, usize> = FxHashMap::default();
     let mut used: Vec<Used> = Vec::new();
     for sentence in &article.sentences {
+        if aside.block(sentence.block) {
+            continue;
+        }
         let kind = article.kind_of(sentence);
         let counts = matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote | BlockKind::Caption);
         let counts = counts && !shouts(article, sentence);
@@ -117,12 +73,22 @@ pub(crate) fn not_introduced(article: &Article) -> Vec<Used> {
     used
 }
 
-/// The short forms of the definitions, whole and word by word: "GC" and "MS" of "GC-MS".
+/// The short forms of the definitions: whole; in parts, unless several are in capitals, as "TGF" of "TGF-beta" but not "PDD"
+/// of "PDD-NOS"; and without small letters in front, as "TOS" of "nTOS".
 fn defined(article: &Article) -> FxHashSet<String> {
     let mut shorts = FxHashSet::default();
     for abbreviation in &article.abbreviations {
-        shorts.extend(abbreviation.short.split(|c: char| !c.is_alphanumeric()).map(|part| singular(part).to_owned()));
-        shorts.insert(singular(&abbreviation.short).to_owned());
+        let short = singular(&abbreviation.short);
+        shorts.insert(short.to_owned());
+        shorts.insert(short.to_uppercase());
+        shorts.insert(short.trim_start_matches(char::is_lowercase).to_owned());
+        // "CMT" of "CMT2F".
+        shorts.insert(short.split(|c: char| c.is_ascii_digit()).next().unwrap_or(short).to_owned());
+        let parts = || short.split(|c: char| !c.is_alphanumeric());
+        let large = |part: &&str| part.chars().filter(|c| c.is_uppercase()).count() > 1;
+        if parts().filter(large).count() == 1 || short.contains(['/', ' ']) {
+            shorts.extend(parts().map(|part| singular(part).to_owned()));
+        }
     }
     shorts
 }
@@ -150,7 +116,7 @@ fn short_form(article: &Article, at: u32) -> Option<&str> {
     // "GGCCTG" is a sequence, "IIIV" a range of stages.
     let coded = short.len() > 2
         && (short.len() > 4 && short.bytes().all(|b| b"ACGTU".contains(&b))
-            || short.bytes().all(|b| b"IVXabc".contains(&b)));
+            || (short.starts_with("II") && short.bytes().all(|b| b"IVXABCESabc".contains(&b))));
     let fits = !coded
         && capitals > 1
         && small <= capitals.min(2)
@@ -164,210 +130,4 @@ fn shouts(article: &Article, sentence: &Sentence) -> bool {
     let words = || article.tokens_of(sentence).iter().filter(|token| token.is_word() && token.span.len() > 1);
     let large = words().filter(|token| token.all_caps).count();
     large > 1 && large * 5 > words().count() * 2
-}
-
-/// A token in its sentence.
-struct Place<'a> {
-    article: &'a Article,
-    sentence: &'a Sentence,
-    at: u32,
-}
-
-impl Place<'_> {
-    /// The token so many steps away, within the sentence.
-    fn token(&self, step: i64) -> Option<&Token> {
-        let at = i64::from(self.at) + step;
-        let inside = at >= i64::from(self.sentence.tokens.start) && at < i64::from(self.sentence.tokens.end);
-        inside.then(|| &self.article.tokens[at as usize])
-    }
-
-    fn text(&self, step: i64) -> &str {
-        self.token(step).map_or("", |token| self.article.text(token.span))
-    }
-
-    fn word(&self, step: i64) -> &str {
-        self.token(step).map_or("", |token| self.article.word(token.word))
-    }
-
-    /// Whether the article introduces the abbreviation here, in whatever words.
-    fn introduces(&self, kind: BlockKind) -> bool {
-        self.in_brackets()
-            || self.before_brackets()
-            || self.is_called()
-            || self.is_listed(kind)
-            || self.is_beside_its_long_form()
-    }
-
-    /// "(MVP)", "(or MVP)", "(MVP; also ...)": alone, or the first thing in brackets.
-    fn in_brackets(&self) -> bool {
-        let mut step = -1;
-        while matches!(
-            self.word(step),
-            "or" | "also" | "called" | "the" | "\"" | "\u{201C}" | "i.e" | "aka" | "abbreviated" | "as" | "known"
-        ) && step > -5
-        {
-            step -= 1;
-        }
-        let opens = matches!(self.text(step), "(" | "[")
-            && (self.token(step - 1).is_some() || matches!(self.text(1), ")" | "]"));
-        let close = (1..7).find(|&step| matches!(self.text(step), ")" | "]" | ";" | ","));
-        // "(AHA, n.d.; WHO, 2019)" cites, and introduces nothing.
-        let cites = close.is_some_and(|close| {
-            self.text(close) == ","
-                && self.token(close + 1).is_some_and(|token| token.is_number() || token.span.len() == 1)
-        });
-        opens && close.is_some() && !cites
-    }
-
-    /// "MVP (the mitral valve bulges)": brackets with at least two words behind it.
-    fn before_brackets(&self) -> bool {
-        let inside =
-            (2..8).take_while(|&step| !matches!(self.text(step), ")" | "]")).filter_map(|step| self.token(step));
-        let letters: usize = inside
-            .filter(|token| token.is_word() && token.span.len() > 3 && !token.all_caps)
-            .map(|token| token.span.len())
-            .sum();
-        matches!(self.text(1), "(" | "[") && letters > 5
-    }
-
-    /// "called MVP", "known as MVP", "MVP stands for", "MVP, or ...", "..., or MVP,".
-    fn is_called(&self) -> bool {
-        let before = (1..=6).any(|step| {
-            (step < 5 || self.word(-step).starts_with("refer"))
-                && INTRODUCING.contains(&self.word(-step))
-                && (1..step).all(|between| !matches!(self.text(-between), "." | ";" | "," | ":"))
-        });
-        let after = (1..=3)
-            .any(|step| EXPLAINING.contains(&self.word(step)) && self.token(step).is_some_and(|token| !token.all_caps));
-        let or_before = self.word(-1) == "or"
-            && matches!(self.text(-2), "," | "\u{2014}" | "\u{2013}")
-            && matches!(self.text(1), "," | "." | ")" | "\u{2014}" | ";");
-        let or_after =
-            self.text(1) == "," && self.word(2) == "or" && self.token(3).is_some_and(|token| !token.all_caps);
-        before || after || or_before || or_after
-    }
-
-    /// "MVP: mitral valve prolapse", "MVP = ...", or alone in a cell or term: a list of abbreviations.
-    fn is_listed(&self, kind: BlockKind) -> bool {
-        let first = self.token(-1).is_none();
-        let dash =
-            matches!(self.text(1), "-" | "\u{2013}" | "\u{2014}") && self.token(1).is_some_and(|token| token.spaced);
-        let joins = matches!(self.text(1), ":" | "=") || dash;
-        let alone = first && self.token(1).is_none() && matches!(kind, BlockKind::Cell | BlockKind::Item);
-        alone || (first && joins && self.token(2).is_some()) || matches!(self.text(1), "=")
-    }
-
-    /// "mitral valve prolapse, MVP," or "Mitral Valve Prolapse - MVP": only marks between it and words of its initials.
-    fn is_beside_its_long_form(&self) -> bool {
-        let letters: Vec<char> =
-            self.text(0).chars().filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect();
-        let beside = |direction: i64| {
-            let mut step = direction;
-            while self.token(step).is_some_and(|token| token.kind == TokenKind::Mark) {
-                step += direction;
-            }
-            step != direction && {
-                let mut wanted: Vec<char> = letters.clone();
-                if direction < 0 {
-                    wanted.reverse();
-                }
-                let mut left = wanted.iter().peekable();
-                while let Some(&&c) = left.peek() {
-                    let word = self.word(step);
-                    if word.starts_with(c) && word.len() > 1 {
-                        left.next();
-                    } else if !matches!(word, "-" | "a" | "and" | "for" | "in" | "of" | "the" | "to" | "with") {
-                        return false;
-                    }
-                    step += direction;
-                }
-                true
-            }
-        };
-        beside(-1) || beside(1)
-    }
-
-    /// Whether it is the stressed syllable of a pronunciation: "HI-po-ven-tih-LA-shun".
-    fn is_syllable(&self) -> bool {
-        let mut parts = 0;
-        for direction in [-1, 1] {
-            let mut step = direction;
-            while self.text(step) == "-"
-                && self.token(step + 1).is_some_and(|token| !token.spaced)
-                && self.token(step).is_some_and(|token| !token.spaced)
-            {
-                let part = self.token(step + direction);
-                parts +=
-                    usize::from(part.is_some_and(|token| token.is_word() && !token.capital && token.span.len() < 5));
-                step += 2 * direction;
-            }
-        }
-        parts > 1
-    }
-
-    /// Whether the token is part of something larger: "AT&T", "p.MVP", "MVP_2", "J. MVP".
-    fn is_part_of_more(&self) -> bool {
-        let author = self.text(0).len() <= 3
-            && self.token(-1).is_some_and(|token| token.is_word() && token.capital && !token.all_caps)
-            && matches!(self.word(1), "," | "et" | ":");
-        let year = |step: i64| {
-            self.token(step).is_some_and(|token| token.is_number() && token.span.len() == 4)
-                || (self.word(step) == "n" && self.text(step + 1) == ".")
-        };
-        let cited = year(1) || (self.text(1) == "," && year(2));
-        let dialled = self.text(-1) == "-" && self.token(-2).is_some_and(Token::is_number);
-        if author || cited || dialled || self.is_syllable() {
-            return true;
-        }
-        let glued = |step: i64, next: i64| {
-            matches!(self.text(step), "&" | "_" | "@" | "#" | "." | "'" | "+" | "*")
-                && self.token(next).is_some_and(|token| !token.spaced)
-        };
-        (glued(1, 1) && self.token(2).is_some_and(|token| !token.spaced)) || (glued(-1, 0))
-    }
-
-    /// Whether a gene, an enzyme or the like goes by this name: "the GPHN gene", "mutations in MOCS1 or GPHN".
-    fn is_gene(&self) -> bool {
-        let listed = |step: i64| {
-            matches!(self.word(step), "," | "and" | "or" | "/")
-                || (step < 0 && matches!(self.word(step), "the" | "in" | "of" | "a"))
-                || self
-                    .token(step)
-                    .is_some_and(|token| token.all_caps || self.text(step).contains(|c: char| c.is_ascii_digit()))
-        };
-        let toward = |direction: i64| {
-            let reach = (1..14).find(|&step| !listed(step * direction)).unwrap_or(14);
-            GENE.contains(&self.word(reach * direction))
-        };
-        toward(1) || toward(-1)
-    }
-
-    /// Whether it is part of a proper name: a capitalised word follows or stands before it within the sentence.
-    fn is_named(&self) -> bool {
-        let in_list =
-            |step: i64, next: i64| self.text(step) == "/" && self.token(next).is_some_and(|token| token.all_caps);
-        if in_list(1, 2)
-            || in_list(-1, -2)
-            || matches!(
-                self.word(1),
-                "syndrome"
-                    | "disease"
-                    | "disorder"
-                    | "deficiency"
-                    | "sequence"
-                    | "guidelines"
-                    | "inhibitor"
-                    | "inhibitors"
-                    | "antagonists"
-                    | "agonists"
-            )
-            || self.text(1) == "-"
-            || self.text(-1) == "-"
-        {
-            return true;
-        }
-        self.token(1).is_some_and(|token| token.is_word() && token.capital && !token.all_caps && token.spaced)
-            || (self.token(-2).is_some()
-                && self.token(-1).is_some_and(|token| token.is_word() && token.capital && !token.all_caps))
-    }
 }

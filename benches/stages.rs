@@ -1,0 +1,84 @@
+//! What each stage of reading costs, and the whole run, in bytes per second of one text, beside one Aho-Corasick pass over
+//! 100,000 names on the same text in the same run. The text is made from the articles of `corpus/`.
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use mo_lint::knowledge::{ConceptId, Knowledge};
+use mo_lint::{Document, Format, Linter, Source};
+use std::fs;
+use std::hint::black_box;
+
+/// The plain text and Markdown articles of `corpus/`, over and over, each copy a little different, up to a size.
+fn text(bytes: usize) -> String {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+    let mut paths: Vec<_> = fs::read_dir(folder).expect("corpus/ is part of the project").flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    let articles: Vec<_> = paths
+        .iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending == "txt" || ending == "md"))
+        .map(|path| fs::read_to_string(path).expect("articles are UTF-8"))
+        .collect();
+    let mut text = String::with_capacity(bytes + 100_000);
+    for copy in 0.. {
+        for article in &articles {
+            if text.len() >= bytes {
+                return text;
+            }
+            text.push_str(&article.replace(" the ", if copy % 2 == 0 { " the " } else { " this " }));
+            text.push_str("\n\n");
+        }
+    }
+    text
+}
+
+/// Articles of the size of real ones, together as large as the text.
+fn articles(text: &str) -> Vec<Source> {
+    let mut sources = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let mut end = rest.floor_char_boundary(6_000.min(rest.len()));
+        end = rest[end..].find("\n\n").map_or(rest.len(), |found| end + found + 2);
+        sources.push(Source::new(format!("{}.md", sources.len()), &rest[..end], Format::Markdown));
+        rest = &rest[end..];
+    }
+    sources
+}
+
+fn names(knowledge: &Knowledge) -> Vec<&'static str> {
+    (0..knowledge.concept_count() as u32)
+        .flat_map(|index| [knowledge.name(ConceptId(index)), knowledge.other_names(ConceptId(index))])
+        .filter(|name| name.len() > 3)
+        .take(100_000)
+        .collect()
+}
+
+fn stages(criterion: &mut Criterion) {
+    let text = text(1 << 20);
+    let sources = articles(&text);
+    let linter = Linter::default();
+    let matcher = aho_corasick::AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(aho_corasick::MatchKind::LeftmostLongest)
+        .build(names(&Knowledge::embedded()))
+        .expect("names are short");
+    let mut group = criterion.benchmark_group("1 MB");
+    group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(10);
+    group.bench_function("aho-corasick over 100,000 names", |bench| bench.iter(|| matcher.find_iter(black_box(&text)).count()));
+    group.bench_function("document", |bench| bench.iter(|| sources.iter().map(|source| Document::read(source).blocks.len()).sum::<usize>()));
+    group.bench_function("article", |bench| bench.iter(|| sources.iter().map(|source| linter.read(source.clone()).tokens.len()).sum::<usize>()));
+    group.bench_function("whole run", |bench| bench.iter(|| linter.check(black_box(&sources)).len()));
+    group.finish();
+    let mut group = criterion.benchmark_group("whole run by size");
+    group.sample_size(10);
+    for megabytes in [1, 8] {
+        let sources = articles(&self::text(megabytes << 20));
+        group.throughput(Throughput::Bytes((megabytes << 20) as u64));
+        group.bench_with_input(BenchmarkId::from_parameter(format!("{megabytes} MB")), &sources, |bench, sources| {
+            bench.iter(|| linter.check(black_box(sources)).len());
+        });
+    }
+    group.finish();
+    criterion.bench_function("start-up", |bench| bench.iter(Linter::default));
+}
+
+criterion_group!(benches, stages);
+criterion_main!(benches);
