@@ -133,6 +133,9 @@ const BUDGET: u32 = 4_000;
 /// How many words a phrase slot takes at most.
 const PHRASE: u32 = 8;
 
+/// How long a bracket may be that a gap passes over.
+const BRACKET: u32 = 12;
+
 /// How many words a clause slot takes at most.
 const CLAUSE: u32 = 60;
 
@@ -246,6 +249,19 @@ impl Text<'_> {
         if at > from && self.token(at - 1).word == self.marks.comma { at - 1 } else { at }
     }
 
+    /// Past a short bracket that begins here; a gap passes over it as over one word.
+    fn past_bracket(&self, at: u32, word: WordId, backward: bool) -> Option<u32> {
+        if backward && word == self.marks.closing {
+            let first = self.range.start.max(at.saturating_sub(BRACKET));
+            (first..at - 1).rev().find(|&other| self.token(other).word == self.marks.opening)
+        } else if !backward && word == self.marks.opening {
+            let end = self.range.end.min(at + BRACKET);
+            (at + 1..end).find(|&other| self.token(other).word == self.marks.closing).map(|close| close + 1)
+        } else {
+            None
+        }
+    }
+
     fn is_bracket(&self, word: WordId) -> bool {
         word == self.marks.opening || word == self.marks.closing
     }
@@ -332,11 +348,12 @@ impl Attempt<'_, '_> {
                     at = self.past(at);
                 }
                 Step::Any => {
-                    let token = self.next(at)?;
-                    if self.text.marks.stops.contains(&token.word) {
-                        return None;
-                    }
-                    at = self.past(at);
+                    let word = self.next(at)?.word;
+                    at = match self.text.past_bracket(at, word, self.backward) {
+                        Some(past) => past,
+                        None if self.text.marks.stops.contains(&word) => return None,
+                        None => self.past(at),
+                    };
                 }
                 Step::Slot(slot, name) => return self.slot(*slot, *name, step, at),
             }

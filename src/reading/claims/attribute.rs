@@ -45,6 +45,12 @@ pub(crate) struct AttributeFile {
     /// Words of which a value must not hold any, because it is not a value of this attribute then.
     #[serde(default)]
     never: Vec<String>,
+    /// Whether it has many values at a time, so that different ones never clash.
+    #[serde(default)]
+    multi: bool,
+    /// Whether two sets clash when the one holds something that the other has not.
+    #[serde(default)]
+    exact: bool,
     /// How far apart two ranges must be: in years for ages, as a factor for time spans.
     #[serde(default)]
     apart: f64,
@@ -103,6 +109,8 @@ pub(crate) struct Attribute {
     pub(crate) same: Vec<Vec<String>>,
     pub(crate) never: Vec<String>,
     pub(crate) apart: f64,
+    pub(crate) exact: bool,
+    pub(crate) multi: bool,
     pub(crate) states: Vec<State>,
     pub(crate) patterns: Range<PatternId>,
     state_of: Vec<u16>,
@@ -164,6 +172,8 @@ pub(crate) fn load(
         same: file.same,
         never: file.never,
         apart: file.apart,
+        exact: file.exact,
+        multi: file.multi,
         states,
         patterns: first.unwrap_or(PatternId(0))..PatternId(if first.is_some() { last.0 + 1 } else { 0 }),
         state_of,

@@ -32,9 +32,10 @@ pub(crate) fn read(article: &Article, reader: &ClaimReader) -> Vec<Claim> {
         let current = topics.before(number);
         if is_read(article, sentence) {
             let cues = cues(article, reader, number);
+            let places = names.places(article, sentence);
             for &(_, index, hit) in &candidates[at..end] {
                 let attribute = &reader.attributes[usize::from(index)];
-                if let Some(claim) = claim(article, &topics.resolver, attribute, index, hit, &cues, &current)
+                if let Some(claim) = claim(article, &topics.resolver, attribute, index, hit, (&cues, &places), &current)
                     && !repeats(&claims, &claim)
                 {
                     claims.push(claim);
@@ -75,7 +76,7 @@ fn claim(
     attribute: &Attribute,
     index: u16,
     hit: &Hit,
-    cues: &[CueHit<'_>],
+    (cues, places): (&[CueHit<'_>], &[Range<u32>]),
     current: &Current,
 ) -> Option<Claim> {
     let sentence = &article.sentences[hit.sentence as usize];
@@ -94,7 +95,7 @@ fn claim(
     let values: Vec<Range<u32>> = captured.into_iter().collect();
     let mut settled = attribute.ignore.clone();
     settled.extend_from_slice(&state.settled);
-    let mut scope = settle(article, sentence, cues, &stated, subject.as_ref(), &values, &settled);
+    let mut scope = settle(article, sentence, cues, &stated, subject.as_ref(), &values, &settled, places);
     scope.limits.retain(|limit| !attribute.ignore.contains(&limit.category));
     if attribute.ignore.contains(&Category::Comparison) {
         scope.compared = false;

@@ -2,10 +2,11 @@
 //! sentence before, where that is safe.
 
 use crate::article::Article;
-use crate::document::BlockKind;
+use crate::document::{BlockKind, ProseSpan};
 use crate::knowledge::{ConceptId, Kind};
 use crate::reading::mentions::Mention;
 use crate::reading::sentences::Sentence;
+use crate::reading::tokens::TokenKind;
 use crate::reading::words::{Lexicon, WordId};
 use std::ops::Range;
 
@@ -53,7 +54,7 @@ const BEARERS: &[&str] = &[
     "diagnoses", "diagnosis", "bout", "bouts", "majority", "flare", "flares", "course", "prevalence", "frequency",
     "duration", "children", "adults", "infants", "families", "everyone", "one", "most", "appearance", "presentation",
     "half", "treatment", "therapy", "doctors", "surgery", "cure", "trait", "damage", "relatives", "changes",
-    "time", "period", "site", "target", "location", "proportion", "percentage", "percent", "number", "rash", "form",
+    "time", "period", "site", "target", "location", "proportion", "problems", "problem", "abnormalities", "percentage", "percent", "number", "rash", "form",
 ];
 
 /// Words between a noun and the name that it belongs to.
@@ -68,7 +69,7 @@ const FILLERS: &[&str] = &[
     "typical", "characteristic", "clinical", "obvious", "noticeable", "physical", "visible", "whole", "active", "not",
     "such", "these", "actual", "entire", "known", "diagnosed", "new", "reported", "average", "usual", "mainly", "then",
     "very", "mostly", "primarily", "almost", "nearly", "whose", "and", "true", "so", "too", "rare", "common", "inherited",
-    "genetic", "serious", "skin", "medical", "particular", "underlying", "its", "their", "his", "her", "percent", "%",
+    "genetic", "serious", "skin", "medical", "particular", "underlying", "associated", "characteristic", "its", "their", "his", "her", "percent", "%",
 ];
 
 const VERBS: &[&str] = &[
@@ -97,7 +98,7 @@ impl TopicWords {
             articles: ids(&["the", "a", "an"]),
             pointers: ids(&["the", "this", "that", "such"]),
             classes: ids(CLASSES),
-            pronouns: ids(&["it", "its", "this"]),
+            pronouns: ids(&["it", "its"]),
             bearers: ids(BEARERS),
             joints: ids(JOINTS),
             fillers: ids(FILLERS),
@@ -115,6 +116,9 @@ impl TopicWords {
 fn holds(words: &[WordId], word: WordId) -> bool {
     words.binary_search(&word).is_ok()
 }
+
+/// How many leads may give names of the subject.
+const LEADS: usize = 20;
 
 /// The names of the article's subject.
 #[derive(Debug, Default)]
@@ -139,9 +143,11 @@ impl Names {
     pub(super) fn of(article: &Article) -> Self {
         let mut spans = Vec::new();
         spans.extend(article.subject.as_ref().map(|subject| subject.span));
-        if let Some(lead) = article.leads.first() {
-            spans.push(lead.name);
-        }
+        spans.extend(article.leads.first().map(|lead| lead.name));
+        let first = spans.first().map(|&span| article.text(span).to_lowercase()).unwrap_or_default();
+        // A later lead may misspell the name that it introduces.
+        let alike = |name: ProseSpan| strsim::normalized_damerau_levenshtein(&article.text(name).to_lowercase(), &first) > 0.8;
+        spans.extend(article.leads.iter().take(LEADS).map(|lead| lead.name).filter(|&name| name.len() < 100 && alike(name)));
         let mut names: Vec<Vec<WordId>> = Vec::new();
         let mut concept = None;
         let subjects: Vec<String> = spans.iter().map(|&span| article.text(span).to_lowercase()).collect();
@@ -167,6 +173,21 @@ impl Names {
         }
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
         Self { names, concept }
+    }
+
+    /// Where names of the subject stand in a sentence.
+    pub(super) fn places(&self, article: &Article, sentence: &Sentence) -> Vec<Range<u32>> {
+        let tokens: Vec<u32> =
+            sentence.tokens.clone().filter(|&at| article.tokens[at as usize].kind != TokenKind::Mark).collect();
+        let mut places = Vec::new();
+        for name in &self.names {
+            for window in tokens.windows(name.len()) {
+                if window.iter().zip(name).all(|(&at, &word)| article.tokens[at as usize].word == word) {
+                    places.push(window[0]..window[name.len() - 1] + 1);
+                }
+            }
+        }
+        places
     }
 
     /// Where a name of the subject stands among some words: the last place.
@@ -260,7 +281,7 @@ impl Resolver<'_> {
                     if holds(&self.words.forms, head) {
                         return Some(Topic::Form(self.text(rest)));
                     }
-                    if !holds(&self.words.bearers, head) && !holds(&self.words.verbs, head) {
+                    if !holds(&self.words.bearers, head) {
                         return None;
                     }
                 }
@@ -274,9 +295,13 @@ impl Resolver<'_> {
         form.reverse();
         for &at in after {
             let word = self.word(at);
-            let labels = self.article.tokens[at as usize].is_number() || self.article.text(self.article.tokens[at as usize].span).len() <= 3;
-            if holds(&self.words.forms, word) || labels && !holds(&self.words.fillers, word) && !holds(&self.words.bearers, word) {
+            let token = &self.article.tokens[at as usize];
+            let text = self.article.text(token.span);
+            let labels = token.is_number() || text.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'A' | 'B' | 'C' | 'D')) && text.len() < 5;
+            if holds(&self.words.forms, word) || labels {
                 form.push(at);
+            } else if token.all_caps || holds(&self.words.joiners, word) {
+                // "X, or XYZ": a short form of the name.
             } else if !holds(&self.words.fillers, word) && !holds(&self.words.bearers, word) && !holds(&self.words.classes, word) {
                 return None;
             }
@@ -287,7 +312,7 @@ impl Resolver<'_> {
     /// A disease of the knowledge base: the subject itself, one of its kinds, or another.
     fn by_mention(&self, range: &Range<u32>, tokens: &[u32]) -> Option<Option<Topic>> {
         let mentions = self.article.mentions_in(range);
-        let mention = mentions.iter().rev().find(|mention| mention.kind == Kind::Disease && !mention.common)?;
+        let mention = mentions.iter().rev().find(|mention| matches!(mention.kind, Kind::Disease | Kind::Organism) && !mention.common)?;
         let last = *tokens.last()?;
         let knowledge = self.article.lexicon().knowledge();
         let is_class = mention.tokens.len() == 1 && holds(&self.words.classes, self.word(mention.tokens.start));
@@ -307,7 +332,16 @@ impl Resolver<'_> {
         if prefix {
             return Some(Some(Topic::Article));
         }
+        let modifiers: Vec<u32> = before
+            .copied()
+            .filter(|&at| {
+                ![&self.words.fillers, &self.words.articles, &self.words.joints, &self.words.bearers, &self.words.verbs]
+                    .iter()
+                    .any(|set| holds(set, self.word(at)))
+            })
+            .collect();
         Some(Some(match self.names.concept {
+            Some(subject) if subject == mention.concept && !modifiers.is_empty() => Topic::Form(self.text(&modifiers)),
             Some(subject) if subject == mention.concept => Topic::Article,
             Some(subject) if knowledge.is_under(mention.concept, subject) => {
                 Topic::Form(self.article.text(mention.span).to_lowercase())
@@ -346,6 +380,9 @@ impl Resolver<'_> {
                     .any(|set| holds(set, word))
             })
             .collect();
+        if content.is_empty() {
+            return None;
+        }
         if content.iter().all(|&at| holds(&self.words.bearers, self.word(at))) && tokens.len() < 8 {
             let asks = tokens.iter().any(|&at| holds(&self.words.kinds, self.word(at)));
             return (!asks || content.len() > 1).then(|| current.topic.clone());

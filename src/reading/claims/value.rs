@@ -45,7 +45,8 @@ const EMPTY: &[&str] = &[
 const WEAK: &[&str] = &["dry", "skin", "swelling", "muscle", "muscles", "blood"];
 
 /// Words after which a value goes on to something else.
-const CUTS: &[&str] = &["followed", "then", "before", "after", "and then", "later", "until", "during", "rather"];
+const CUTS: &[&str] =
+    &["followed", "then", "before", "after", "later", "until", "during", "rather", "less", "where", "although", "sometimes"];
 
 /// The stem of a word, for comparing only: without the endings of number and tense.
 pub(crate) fn stem(word: &str) -> String {
@@ -194,7 +195,10 @@ impl Attribute {
             (Value::Things { stems, concepts }, Value::Things { stems: others, concepts: other_concepts }) => {
                 let knowledge = article.lexicon().knowledge();
                 let linked = concepts.iter().any(|&a| other_concepts.iter().any(|&b| knowledge.related(a, b)));
-                !linked && !stems.iter().any(|stem| others.iter().any(|other| alike(stem, other)))
+                let shared = stems.iter().any(|stem| others.iter().any(|other| alike(stem, other)));
+                let covers = |all: &[String], some: &[String]| some.iter().all(|s| all.iter().any(|other| alike(s, other)));
+                let differ = self.exact && !(covers(stems, others) && covers(others, stems));
+                differ || !linked && !shared
             }
             (Value::Interval { low, high }, Value::Interval { low: other_low, high: other_high }) => {
                 let (below, above) = if high < other_low { (*high, *other_low) } else { (*other_high, *low) };

@@ -4,6 +4,7 @@ use super::cues::{Category, Cue, Reach};
 use super::{Certainty, Experiencer, Frame, Limit, Polarity, Scope, Time};
 use crate::article::Article;
 use crate::reading::sentences::Sentence;
+use crate::reading::tokens::TokenKind;
 use std::ops::Range;
 
 /// A cue found in a sentence.
@@ -15,6 +16,9 @@ pub(crate) struct CueHit<'c> {
 
 /// How many tokens a cue that reaches "here" may stand before the statement.
 const NEAR: u32 = 3;
+
+/// How many words after a cue belong to the name of a limit.
+const NAME: u32 = 8;
 
 /// The longest part of a sentence that is quoted without being somebody's words: a term.
 const TERM: usize = 24;
@@ -29,8 +33,14 @@ pub(crate) fn settle(
     subject: Option<&Range<u32>>,
     values: &[Range<u32>],
     settled: &[Category],
+    names: &[Range<u32>],
 ) -> Scope {
-    let clause = clause(sentence, cues, stated);
+    let mut clause = clause(sentence, cues, stated);
+    // "It may be caused by X and is inherited ...": what goes before "and" is another statement.
+    let joint = subject.filter(|_| stated.start < clause.end).and_then(|tokens| joint(article, tokens));
+    if let Some(at) = joint {
+        clause.start = clause.start.max(at);
+    }
     let mut scope = Scope { clause: article.span_of(&clause), ..Scope::default() };
     let within = |outer: &Range<u32>, inner: &Range<u32>| outer.start <= inner.start && inner.end <= outer.end;
     let pseudo = |tokens: &Range<u32>| {
@@ -43,7 +53,8 @@ pub(crate) fn settle(
             continue;
         }
         let names_form = category == Category::Form && inside && !subject.is_some_and(|s| within(s, &hit.tokens));
-        if names_form || !reaches(hit, stated, &clause) {
+        let named = names.iter().any(|name| within(name, &hit.tokens));
+        if names_form || named || !reaches(hit, stated, &clause) {
             continue;
         }
         if category == Category::Negation && pseudo(&hit.tokens) {
@@ -61,6 +72,13 @@ pub(crate) fn settle(
     scope.limits.sort();
     scope.limits.dedup();
     scope
+}
+
+/// The word that joins a predicate to the one before it, if the words before it end in one.
+fn joint(article: &Article, subject: &Range<u32>) -> Option<u32> {
+    let last = subject.end.checked_sub(1)?;
+    let text = article.text(article.tokens[last as usize].span);
+    (subject.len() > 2 && matches!(text, "and" | "also")).then_some(last)
 }
 
 /// The tokens from the terminator before a statement to the one after it.
@@ -117,10 +135,19 @@ fn apply(article: &Article, hit: &CueHit<'_>, scope: &mut Scope) {
         Category::Case => scope.experiencer = Experiencer::Case,
         category => {
             let name = hit.cue.name.clone();
-            let name = name.unwrap_or_else(|| article.text(article.span_of(&hit.tokens)).to_lowercase());
+            let name = name.unwrap_or_else(|| name_of(article, hit));
             scope.limits.push(Limit { category, name });
         }
     }
+}
+
+/// A limit's own words: the cue and what follows it up to a mark, so that two conditions are told apart.
+fn name_of(article: &Article, hit: &CueHit<'_>) -> String {
+    let reach = if hit.cue.category == Category::Form { 0 } else { NAME };
+    let last = (hit.tokens.end..(hit.tokens.end + reach).min(article.tokens.len() as u32))
+        .take_while(|&at| !matches!(article.tokens[at as usize].kind, TokenKind::Mark))
+        .last();
+    article.text(article.span_of(&(hit.tokens.start..last.map_or(hit.tokens.end, |at| at + 1)))).to_lowercase()
 }
 
 /// Whether a statement lies within quotation marks that hold more than a term.

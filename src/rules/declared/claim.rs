@@ -46,6 +46,9 @@ impl Rule for ClaimRule {
     fn check(&self, article: &Article, report: &mut Report<'_>) {
         for &index in &self.attributes {
             let attribute = &article.attributes()[usize::from(index)];
+            if attribute.multi {
+                continue;
+            }
             let mut topics: BTreeMap<&Topic, Vec<&Claim>> = BTreeMap::new();
             for claim in article.claims_on(index).iter().filter(|claim| compares(claim)) {
                 topics.entry(&claim.topic).or_default().push(claim);
