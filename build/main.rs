@@ -19,14 +19,26 @@ mod tables;
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
-    for path in ["build", "knowledge", "lints", "src/knowledge", "src/reading/split.rs"] {
+    for path in ["build", "knowledge", "lints", "src/knowledge", "src/reading/split.rs", CUES] {
         println!("cargo::rerun-if-changed={path}");
     }
     let packed = tables::read(&root.join("knowledge")).map(|tables| pack::pack(&tables));
     let written = packed.and_then(|bytes| write(&out.join("knowledge.bin"), &bytes));
-    if let Err(error) = written.and_then(|()| gather_rules(&root, &out)) {
+    let gathered = written.and_then(|()| gather_rules(&root, &out)).and_then(|()| gather_cues(&root, &out));
+    if let Err(error) = gathered {
         println!("cargo::error={error}");
     }
+}
+
+/// The cues of scope.
+const CUES: &str = "src/reading/scope/cues.toml";
+
+/// Turns the cues of scope into JSON, so that nothing but JSON is parsed at start.
+fn gather_cues(root: &Path, out: &Path) -> Result<(), String> {
+    let text = fs::read_to_string(root.join(CUES)).map_err(|error| format!("{CUES}: {error}"))?;
+    let table: toml::Table = toml::from_str(&text).map_err(|error| format!("{CUES}: {error}"))?;
+    let json = serde_json::to_string(&table).map_err(|error| format!("{CUES}: {error}"))?;
+    write(&out.join("cues.json"), json.as_bytes())
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {

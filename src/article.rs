@@ -2,8 +2,9 @@
 
 use crate::document::{Block, BlockKind, Document, ProseSpan};
 use crate::knowledge::{ConceptId, Knowledge, NameEntry};
-use crate::pattern::{Hit, Matcher, MatcherBuilder, PatternId};
+use crate::pattern::{Hit, Matcher, PatternId};
 use crate::reading::abbreviations::{self, Abbreviation};
+use crate::reading::claims::{self, Claim, ClaimReader};
 use crate::reading::language;
 use crate::reading::leads::{self, Lead};
 use crate::reading::mentions::{self, Mention};
@@ -22,14 +23,15 @@ use std::sync::Arc;
 pub struct Reader {
     lexicon: Arc<Lexicon>,
     matcher: Arc<Matcher>,
+    claims: Arc<ClaimReader>,
     numerals: Arc<Numerals>,
 }
 
 impl Default for Reader {
     fn default() -> Self {
-        let mut lexicon = Lexicon::new(Knowledge::embedded());
-        let matcher = MatcherBuilder::default().build(&mut lexicon);
-        Self::new(lexicon, matcher)
+        let mut loading = crate::rules::Loading::new();
+        let _ = crate::rules::all(&mut loading, |_| false);
+        loading.finish()
     }
 }
 
@@ -56,10 +58,13 @@ pub struct Article {
     pub leads: Vec<Lead>,
     /// What the article is about.
     pub subject: Option<Subject>,
+    /// What the article states, by attribute and place.
+    pub claims: Vec<Claim>,
     /// The numbers with their bounds and units, in order.
     pub quantities: Vec<Quantity>,
     /// The blocks in another language, in order.
     foreign: Vec<u32>,
+    reader: Arc<ClaimReader>,
     matcher: Arc<Matcher>,
     /// The abbreviations that the article defines, in order.
     pub abbreviations: Vec<Abbreviation>,
@@ -70,8 +75,14 @@ pub struct Article {
 impl Reader {
     /// A reader with these words and patterns.
     pub fn new(mut lexicon: Lexicon, matcher: Matcher) -> Self {
+        let claims = ClaimReader::new(Vec::new(), &mut lexicon);
+        Self::with_claims(lexicon, matcher, claims)
+    }
+
+    /// A reader that also reads claims.
+    pub(crate) fn with_claims(mut lexicon: Lexicon, matcher: Matcher, claims: ClaimReader) -> Self {
         let numerals = Arc::new(Numerals::new(&mut lexicon));
-        Self { lexicon: Arc::new(lexicon), matcher: Arc::new(matcher), numerals }
+        Self { lexicon: Arc::new(lexicon), matcher: Arc::new(matcher), claims: Arc::new(claims), numerals }
     }
 
     /// Reads an article. Reading does not fail.
@@ -97,7 +108,7 @@ impl Reader {
         let leads = leads(&document, &tokens, &sentences, &foreign);
         let subject = subject::subject(&document, &leads);
         let matcher = Arc::clone(&self.matcher);
-        Article {
+        let mut article = Article {
             source,
             document,
             tokens,
@@ -114,7 +125,11 @@ impl Reader {
             matcher,
             lexicon,
             words,
-        }
+            claims: Vec::new(),
+            reader: Arc::clone(&self.claims),
+        };
+        article.claims = claims::read(&article, &self.claims);
+        article
     }
 }
 
@@ -181,6 +196,33 @@ impl Article {
         let start = self.hits.partition_point(|hit| hit.pattern < patterns.start);
         let end = self.hits.partition_point(|hit| hit.pattern < patterns.end);
         &self.hits[start..end]
+    }
+
+    /// The claims on an attribute.
+    pub(crate) fn claims_on(&self, attribute: u16) -> &[Claim] {
+        let start = self.claims.partition_point(|claim| claim.attribute < attribute);
+        let end = self.claims.partition_point(|claim| claim.attribute <= attribute);
+        &self.claims[start..end]
+    }
+
+    /// The name of a claim's attribute.
+    pub fn attribute_name(&self, claim: &Claim) -> &str {
+        &self.attributes()[usize::from(claim.attribute)].name
+    }
+
+    /// What a claim says: the name of its class, or its words.
+    pub fn claim_value(&self, claim: &Claim) -> String {
+        match &claim.value {
+            claims::Value::Class(class) => {
+                self.attributes()[usize::from(claim.attribute)].classes[usize::from(*class)].clone()
+            }
+            _ => self.text(claim.value_span).split_whitespace().collect::<Vec<_>>().join(" "),
+        }
+    }
+
+    /// The attributes that claims were read on.
+    pub(crate) fn attributes(&self) -> &[claims::Attribute] {
+        &self.reader.attributes
     }
 
     /// The quantities whose numbers stand within some tokens.

@@ -54,10 +54,12 @@ impl Program {
             other => vec![other],
         };
         let whole = 0..pattern.len();
+        // All branches number their slots alike, so that a capture's number means the same in each.
+        let mut slots = Vec::new();
         branches
             .into_iter()
             .map(|branch| {
-                Self::of_branch(branch, lexicon).ok_or_else(|| PatternError {
+                Self::of_branch(branch, &mut slots, lexicon).ok_or_else(|| PatternError {
                     message: "the pattern has no word that cannot be missing, so there is nothing to look for".into(),
                     span: whole.clone(),
                 })
@@ -65,12 +67,12 @@ impl Program {
             .collect()
     }
 
-    fn of_branch(branch: Node, lexicon: &mut Lexicon) -> Option<Self> {
+    fn of_branch(branch: Node, slots: &mut Vec<String>, lexicon: &mut Lexicon) -> Option<Self> {
         let nodes = match branch {
             Node::Sequence(nodes) => flatten(nodes),
             other => vec![other],
         };
-        let mut compiler = Compiler { lexicon, sets: Vec::new(), slots: Vec::new() };
+        let mut compiler = Compiler { lexicon, sets: Vec::new(), slots };
         let (_, at, anchors) = nodes
             .iter()
             .enumerate()
@@ -91,7 +93,7 @@ impl Program {
         }
         backward.push(Step::Match);
         let Compiler { sets, slots, .. } = compiler;
-        Some(Self { forward, backward, sets, slots, anchors })
+        Some(Self { forward, backward, sets, slots: slots.clone(), anchors })
     }
 }
 
@@ -110,7 +112,7 @@ fn flatten(nodes: Vec<Node>) -> Vec<Node> {
 struct Compiler<'l> {
     lexicon: &'l mut Lexicon,
     sets: Vec<Vec<WordId>>,
-    slots: Vec<String>,
+    slots: &'l mut Vec<String>,
 }
 
 impl Compiler<'_> {

@@ -78,6 +78,17 @@ impl MatcherBuilder {
         );
         let openers =
             words(lexicon, &["as", "including", "like", "is", "are", "by", "include", "includes", "with", "involves"]);
+        let ends = words(
+            lexicon,
+            &[
+                "is", "are", "was", "were", "can", "cannot", "may", "might", "could", "will", "has", "have", "does", "do",
+                "in", "on", "at", "by", "from", "with", "to", "during", "after", "before", "within", "until", "and", "or",
+                "as", "usually", "typically", "often", "generally", "always", "at", "nor", "include", "includes",
+                "appear", "appears", "begin", "begins", "start", "starts", "last", "lasts", "occur", "occurs", "not",
+                "exists", "exist", "since", "other", "at", "today", "so", "yet", "among", "for", "affects", "affect",
+            ],
+        );
+        let (opening, closing) = (lexicon.intern("("), lexicon.intern(")"));
         let mut starts = vec![0_u64; lexicon.len() as usize / 64 + 1];
         for word in index.keys() {
             starts[word.0 as usize / 64] |= 1 << (word.0 % 64);
@@ -87,7 +98,7 @@ impl MatcherBuilder {
             entries: anchors.into_iter().map(|(_, program)| program).collect(),
             index,
             starts,
-            marks: Marks { stops, comma, turns, openers },
+            marks: Marks { stops, comma, turns, openers, ends, opening, closing },
         }
     }
 }
@@ -99,6 +110,10 @@ struct Marks {
     comma: WordId,
     turns: Vec<WordId>,
     openers: Vec<WordId>,
+    /// Words at which a noun phrase ends, as far as a list can tell.
+    ends: Vec<WordId>,
+    opening: WordId,
+    closing: WordId,
 }
 
 /// All patterns, ready to be found.
@@ -118,39 +133,64 @@ const BUDGET: u32 = 4_000;
 /// How many words a phrase slot takes at most.
 const PHRASE: u32 = 8;
 
+/// How long a bracket may be that a gap passes over.
+const BRACKET: u32 = 12;
+
+/// How many words a clause slot takes at most.
+const CLAUSE: u32 = 60;
+
+/// How many words a subject slot takes at most.
+const SUBJECT: u32 = 20;
+
 impl Matcher {
     /// The name of a pattern's slot.
     pub fn slot_name(&self, hit: &Hit, capture: &Capture) -> &str {
-        let program =
-            self.programs.iter().find(|(id, program)| *id == hit.pattern && program.slots.len() > capture.name.into());
-        program.map_or("", |(_, program)| &program.slots[usize::from(capture.name)])
+        let start = self.programs.partition_point(|(id, _)| *id < hit.pattern);
+        let mut programs = self.programs[start..].iter().take_while(|(id, _)| *id == hit.pattern);
+        let slots = programs.find_map(|(_, program)| program.slots.get(usize::from(capture.name)));
+        slots.map_or("", String::as_str)
     }
 
     /// Finds all patterns in the sentences of an article, by pattern and place. The stream holds the indexes of the
     /// tokens that count as words: all but hyphens within compounds.
     pub fn find(&self, tokens: &[Token], stream: &[u32], sentences: &[Sentence]) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for (number, sentence) in sentences.iter().enumerate() {
-            let text = Text { tokens, stream, range: sentence.stream.clone(), marks: &self.marks };
-            for at in sentence.stream.clone() {
-                let word = tokens[stream[at as usize] as usize].word;
-                let starts = self.starts.get(word.0 as usize / 64).is_some_and(|bits| bits >> (word.0 % 64) & 1 == 1);
-                if !starts {
-                    continue;
-                }
-                let Some(entries) = self.index.get(&word) else { continue };
-                for &program in &self.entries[entries.start as usize..entries.end as usize] {
-                    let (pattern, program) = &self.programs[program as usize];
-                    if let Some(hit) = text.attempt(program, at, *pattern, number as u32) {
-                        hits.push(hit);
-                    }
-                }
+        for number in 0..sentences.len() {
+            self.find_all(tokens, stream, sentences, number as u32, &mut hits);
+        }
+        sorted(hits)
+    }
+
+    /// Finds all patterns in one sentence.
+    pub(crate) fn find_in(&self, tokens: &[Token], stream: &[u32], sentences: &[Sentence], number: u32) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        self.find_all(tokens, stream, sentences, number, &mut hits);
+        sorted(hits)
+    }
+
+    fn find_all(&self, tokens: &[Token], stream: &[u32], sentences: &[Sentence], number: u32, hits: &mut Vec<Hit>) {
+        let sentence = &sentences[number as usize];
+        let text = Text { tokens, stream, range: sentence.stream.clone(), marks: &self.marks };
+        for at in sentence.stream.clone() {
+            let word = tokens[stream[at as usize] as usize].word;
+            let starts = self.starts.get(word.0 as usize / 64).is_some_and(|bits| bits >> (word.0 % 64) & 1 == 1);
+            if !starts {
+                continue;
+            }
+            let Some(entries) = self.index.get(&word) else { continue };
+            for &program in &self.entries[entries.start as usize..entries.end as usize] {
+                let (pattern, program) = &self.programs[program as usize];
+                hits.extend(text.attempt(program, at, *pattern, number));
             }
         }
-        hits.sort_by_key(|hit| (hit.pattern, hit.tokens.start, hit.tokens.end));
-        hits.dedup_by(|a, b| a.pattern == b.pattern && a.tokens == b.tokens);
-        hits
     }
+}
+
+/// By pattern and place, each once.
+fn sorted(mut hits: Vec<Hit>) -> Vec<Hit> {
+    hits.sort_by_key(|hit| (hit.pattern, hit.tokens.start, hit.tokens.end));
+    hits.dedup_by(|a, b| a.pattern == b.pattern && a.tokens == b.tokens);
+    hits
 }
 
 /// The words of one sentence.
@@ -197,7 +237,8 @@ impl Text<'_> {
     /// Where the clause that begins here ends; a comma with "which", "but" and the like after it ends it too.
     fn clause_end(&self, from: u32) -> u32 {
         let mut at = from;
-        while at < self.range.end {
+        let end = self.range.end.min(from + CLAUSE);
+        while at < end {
             let word = self.token(at).word;
             let turn = at > from && self.marks.turns.contains(&word);
             if turn || self.marks.stops.contains(&word) {
@@ -208,10 +249,64 @@ impl Text<'_> {
         if at > from && self.token(at - 1).word == self.marks.comma { at - 1 } else { at }
     }
 
+    /// Past a short bracket that begins here; a gap passes over it as over one word.
+    fn past_bracket(&self, at: u32, word: WordId, backward: bool) -> Option<u32> {
+        if backward && word == self.marks.closing {
+            let first = self.range.start.max(at.saturating_sub(BRACKET));
+            (first..at - 1).rev().find(|&other| self.token(other).word == self.marks.opening)
+        } else if !backward && word == self.marks.opening {
+            let end = self.range.end.min(at + BRACKET);
+            (at + 1..end).find(|&other| self.token(other).word == self.marks.closing).map(|close| close + 1)
+        } else {
+            None
+        }
+    }
+
+    fn is_bracket(&self, word: WordId) -> bool {
+        word == self.marks.opening || word == self.marks.closing
+    }
+
+    /// Where the noun phrase that begins here ends.
+    fn phrase_end(&self, from: u32) -> u32 {
+        let end = self.range.end.min(from + SUBJECT);
+        (from..end)
+            .find(|&at| {
+                let word = self.token(at).word;
+                let marks = self.marks;
+                word == marks.comma || [&marks.stops, &marks.turns, &marks.ends].iter().any(|set| set.contains(&word))
+            })
+            .unwrap_or(end)
+    }
+
+    /// Where the words before a verb begin: after a stop, a comma or a turn. Brackets right before the verb, and an
+    /// alias between commas, are passed over.
+    fn phrase_start(&self, from: u32) -> u32 {
+        let (marks, first) = (self.marks, self.range.start.max(from.saturating_sub(SUBJECT)));
+        let mut at = from;
+        while at > first {
+            let word = self.token(at - 1).word;
+            let opens = match word {
+                word if word == marks.closing => marks.opening,
+                word if word == marks.comma && at == from => marks.comma,
+                word if word == marks.comma || marks.stops.contains(&word) || marks.turns.contains(&word) => break,
+                _ => {
+                    at -= 1;
+                    continue;
+                }
+            };
+            match (first..at - 1).rev().find(|&other| self.token(other).word == opens) {
+                Some(open) if open > first => at = open,
+                _ => break,
+            }
+        }
+        at
+    }
+
     /// Where the list or clause that ends here begins: after a stop, or after "such as", "including", "is", "by".
     fn clause_start(&self, from: u32) -> u32 {
         let mut at = from;
-        while at > self.range.start {
+        let start = self.range.start.max(from.saturating_sub(CLAUSE));
+        while at > start {
             let word = self.token(at - 1).word;
             if [&self.marks.stops, &self.marks.turns, &self.marks.openers].iter().any(|words| words.contains(&word)) {
                 break;
@@ -253,11 +348,12 @@ impl Attempt<'_, '_> {
                     at = self.past(at);
                 }
                 Step::Any => {
-                    let token = self.next(at)?;
-                    if self.text.marks.stops.contains(&token.word) {
-                        return None;
-                    }
-                    at = self.past(at);
+                    let word = self.next(at)?.word;
+                    at = match self.text.past_bracket(at, word, self.backward) {
+                        Some(past) => past,
+                        None if self.text.marks.stops.contains(&word) => return None,
+                        None => self.past(at),
+                    };
                 }
                 Step::Slot(slot, name) => return self.slot(*slot, *name, step, at),
             }
@@ -290,6 +386,25 @@ impl Attempt<'_, '_> {
                 let end = if self.backward { self.text.clause_start(at) } else { self.text.clause_end(at) };
                 (end != at).then_some(())?;
                 self.take(name, step, at, end)
+            }
+            Slot::Subject if matches!(self.steps[step as usize + 1], Step::Match) => {
+                let end = if self.backward { self.text.phrase_start(at) } else { self.text.phrase_end(at) };
+                (end != at).then_some(())?;
+                self.take(name, step, at, end)
+            }
+            Slot::Subject => {
+                let mut end = at;
+                for _ in 0..SUBJECT {
+                    let word = self.next(end)?.word;
+                    if self.text.marks.stops.contains(&word) && !self.text.is_bracket(word) {
+                        return None;
+                    }
+                    end = self.past(end);
+                    if let Some(found) = self.take(name, step, at, end) {
+                        return Some(found);
+                    }
+                }
+                None
             }
             Slot::Phrase => {
                 let mut end = at;

@@ -9,7 +9,7 @@
 //! | `(a\|b c)` | one of these |
 //! | `x?`, `(a b)?` | may be missing |
 //! | `..5` | up to five words, as few as possible; `...` is `..6` |
-//! | `{name}` | a slot: `{number}`, `{phrase}` (one to eight words, as few as possible), `{clause}` (to the end of the clause) |
+//! | `{name}` | a slot: `{number}`, `{phrase}` (one to eight words, as few as possible), `{clause}` (to the end of the clause), `{subject}` (what the clause is about: all words before a verb, a noun phrase after "of") |
 //! | `{name:slot}` | a slot under a name of its own |
 //! | `<`, `>` | the sentence begins, ends here |
 //! | `,` `:` `;` `%` | the mark itself; `\(` for one that has a meaning here |

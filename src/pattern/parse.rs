@@ -12,11 +12,17 @@ pub enum Slot {
     Phrase,
     /// All words up to the end of the clause.
     Clause,
+    /// The words that name what a clause is about: before a verb, or after "of" and "for".
+    Subject,
 }
 
 impl Slot {
-    const NAMES: [(&'static str, Self); 3] =
-        [("number", Self::Number), ("phrase", Self::Phrase), ("clause", Self::Clause)];
+    const NAMES: [(&'static str, Self); 4] = [
+        ("number", Self::Number),
+        ("phrase", Self::Phrase),
+        ("clause", Self::Clause),
+        ("subject", Self::Subject),
+    ];
 
     fn named(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|&(_, slot)| slot)

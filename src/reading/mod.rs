@@ -1,9 +1,11 @@
 //! What a reader of the article understands: words, sentences, sections, abbreviations, the subject.
 
 pub mod abbreviations;
+pub mod claims;
 pub mod language;
 pub mod leads;
 pub mod mentions;
+pub mod scope;
 pub mod numbers;
 pub mod sections;
 pub mod sentences;

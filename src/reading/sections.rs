@@ -41,7 +41,10 @@ pub enum Role {
 /// Words of a heading that tell its role; the first that fits counts.
 const ROLES: &[(&str, Role)] = &[
     ("differential", Role::Differential),
-    ("related", Role::Differential),
+    ("related condition", Role::Differential),
+    ("related disease", Role::Differential),
+    ("related disorder", Role::Differential),
+    ("related topic", Role::Differential),
     ("similar", Role::Differential),
     ("other conditions", Role::Differential),
     ("reference", Role::References),

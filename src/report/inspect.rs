@@ -4,6 +4,8 @@
 
 use super::json;
 use crate::article::Article;
+use crate::reading::claims::Topic;
+use crate::reading::subject::Subject;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -57,8 +59,38 @@ fn mentions(_article: &Article) -> Value {
 }
 
 /// What the article states.
-fn claims(_article: &Article) -> Value {
-    json!([])
+fn claims(article: &Article) -> Value {
+    let subject = article.subject.as_ref().map_or_else(String::new, |subject| named(article, subject));
+    let stated = article.claims.iter().map(|claim| {
+        let span = article.document.locate(claim.span);
+        let about = match &claim.topic {
+            Topic::Article => subject.as_str(),
+            Topic::Form(name) | Topic::Other(name) => name,
+        };
+        json!({
+            "subject": about,
+            "attribute": article.attribute_name(claim),
+            "value": article.claim_value(claim),
+            "text": article.text(claim.span),
+            "span": span,
+            "scope": {
+                "polarity": claim.scope.polarity,
+                "certainty": claim.scope.certainty,
+                "population": claim.scope.population(),
+                "time": claim.scope.time,
+                "frame": claim.scope.frame,
+                "experiencer": claim.scope.experiencer,
+                "compared": claim.scope.compared,
+            },
+        })
+    });
+    stated.collect()
+}
+
+/// The subject's concept, or its name where the knowledge has none.
+fn named(article: &Article, subject: &Subject) -> String {
+    let concept = article.mentions.iter().find(|mention| mention.span == subject.span);
+    concept.map_or_else(|| subject.name.clone(), |mention| article.knowledge().id(mention.concept).to_owned())
 }
 
 /// What was read of one article, as a person reads it.

@@ -3,6 +3,7 @@
 use crate::article::Reader;
 use crate::knowledge::Knowledge;
 use crate::pattern::MatcherBuilder;
+use crate::reading::claims::{Attribute, ClaimReader};
 use crate::reading::words::Lexicon;
 use crate::rule::{Meta, Rule};
 
@@ -71,6 +72,8 @@ pub struct Loading {
     pub patterns: MatcherBuilder,
     /// The tables of quantities that several rules share, by the rule that holds them.
     pub(crate) tables: std::collections::BTreeMap<String, std::sync::Arc<declared::Quantities>>,
+    /// The attributes of claims that the rules compare.
+    pub(crate) attributes: Vec<Attribute>,
 }
 
 impl Loading {
@@ -80,13 +83,15 @@ impl Loading {
             lexicon: Lexicon::new(Knowledge::embedded()),
             patterns: MatcherBuilder::default(),
             tables: std::collections::BTreeMap::new(),
+            attributes: Vec::new(),
         }
     }
 
     /// The reader that knows all words and finds all patterns.
     pub fn finish(mut self) -> Reader {
         let matcher = self.patterns.build(&mut self.lexicon);
-        Reader::new(self.lexicon, matcher)
+        let claims = ClaimReader::new(self.attributes, &mut self.lexicon);
+        Reader::with_claims(self.lexicon, matcher, claims)
     }
 }
 
@@ -100,8 +105,11 @@ impl Default for Loading {
 pub fn all(loading: &mut Loading, wanted: impl Fn(&Meta) -> bool) -> Vec<Box<dyn Rule>> {
     let mut rules: Vec<Box<dyn Rule>> = coded().into_iter().filter(|rule| wanted(rule.meta())).collect();
     for declaration in declared::embedded() {
-        if wanted(&declaration.meta()) {
-            rules.push(declared::load(declaration, loading).expect("tests/tidy.rs loads every embedded rule"));
+        // Claims are read whether or not the rule that compares them runs: other rules and `inspect` need them.
+        let runs = wanted(&declaration.meta());
+        if runs || declaration.states_claims() {
+            let rule = declared::load(declaration, loading).expect("tests/tidy.rs loads every embedded rule");
+            rules.extend(runs.then_some(rule));
         }
     }
     rules.sort_by(|a, b| a.meta().id.cmp(&b.meta().id));

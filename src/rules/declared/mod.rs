@@ -1,5 +1,6 @@
 //! Rules that are data: one TOML file each, of one of a few shapes.
 
+mod claim;
 mod confusable;
 mod medicine;
 mod phrase;
@@ -12,6 +13,7 @@ pub(crate) use quantity::Table as Quantities;
 use super::Loading;
 use crate::diagnostic::{Family, Level};
 use crate::pattern::PatternError;
+use crate::reading::claims::AttributeFile;
 use crate::rule::{Meta, Rule, Status};
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -69,6 +71,9 @@ pub struct Declaration {
     /// Short forms that are unsafe next to a dose.
     #[serde(default, rename = "term")]
     terms: Vec<term::Term>,
+    /// Attributes of claims to compare.
+    #[serde(default, rename = "attribute")]
+    attributes: Vec<AttributeFile>,
 }
 
 /// A context in which a match is not a fault.
@@ -152,6 +157,11 @@ impl LoadError {
 }
 
 impl Declaration {
+    /// Whether it declares attributes of claims.
+    pub(crate) fn states_claims(&self) -> bool {
+        !self.attributes.is_empty()
+    }
+
     /// What the rule says of itself.
     pub fn meta(&self) -> Meta {
         Meta {
@@ -180,25 +190,28 @@ pub fn embedded() -> Vec<Declaration> {
 /// When a pattern cannot be used or the declaration holds nothing to look for.
 pub fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
     let shapes = [
-        !declaration.phrases.is_empty(),
-        !declaration.replacements.is_empty(),
-        !declaration.pairs.is_empty(),
-        !declaration.quantities.is_empty() || declaration.quantities_of.is_some(),
-        !declaration.medicines.is_empty(),
-        !declaration.terms.is_empty(),
+        (!declaration.phrases.is_empty(), "phrase"),
+        (!declaration.replacements.is_empty(), "replace"),
+        (!declaration.pairs.is_empty(), "pair"),
+        (!declaration.attributes.is_empty(), "attribute"),
+        (!declaration.quantities.is_empty() || declaration.quantities_of.is_some(), "quantity"),
+        (!declaration.medicines.is_empty(), "medicine"),
+        (!declaration.terms.is_empty(), "term"),
     ];
-    match shapes {
-        [true, false, false, false, false, false] => phrase::load(declaration, loading),
-        [false, true, false, false, false, false] => replace::load(declaration, loading),
-        [false, false, true, false, false, false] => confusable::load(declaration, loading),
-        [false, false, false, true, false, false] => quantity::load(&declaration, loading),
-        [false, false, false, false, true, false] => medicine::load(declaration, loading),
-        [false, false, false, false, false, true] => term::load(declaration, loading),
+    let mut held = shapes.into_iter().filter_map(|(holds, shape)| holds.then_some(shape));
+    match (held.next(), held.next()) {
+        (Some("phrase"), None) => phrase::load(declaration, loading),
+        (Some("replace"), None) => replace::load(declaration, loading),
+        (Some("pair"), None) => confusable::load(declaration, loading),
+        (Some("attribute"), None) => claim::load(declaration, loading),
+        (Some("quantity"), None) => quantity::load(&declaration, loading),
+        (Some("medicine"), None) => medicine::load(declaration, loading),
+        (Some("term"), None) => term::load(declaration, loading),
         _ => Err(LoadError {
             rule: declaration.id.clone(),
             value: declaration.id,
-            message: "a rule holds entries of exactly one shape: [[phrase]], [[replace]], [[pair]], [[quantity]], \
-                      [[medicine]] or [[term]]"
+            message: "a rule holds entries of exactly one shape: [[phrase]], [[replace]], [[pair]], [[attribute]], \
+                      [[quantity]], [[medicine]] or [[term]]"
                 .into(),
         }),
     }

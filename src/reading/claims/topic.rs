@@ -1,0 +1,453 @@
+//! Topics: what a statement is about. Names are looked for first; pronouns and "this disease" take the topic of the
+//! sentence before, where that is safe.
+
+use crate::article::Article;
+use crate::document::{BlockKind, ProseSpan};
+use crate::knowledge::{ConceptId, Kind};
+use crate::reading::mentions::Mention;
+use crate::reading::sentences::Sentence;
+use crate::reading::tokens::TokenKind;
+use crate::reading::words::{Lexicon, WordId};
+use std::ops::Range;
+
+/// What a claim is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Topic {
+    /// The subject of the article.
+    Article,
+    /// A form of it, by the words that tell it from the others.
+    Form(String),
+    /// Something else, by its name in lower case.
+    Other(String),
+}
+
+/// The words that refer to a subject without naming it.
+#[derive(Clone, Debug)]
+pub(crate) struct TopicWords {
+    articles: Vec<WordId>,
+    pointers: Vec<WordId>,
+    classes: Vec<WordId>,
+    pronouns: Vec<WordId>,
+    bearers: Vec<WordId>,
+    joints: Vec<WordId>,
+    fillers: Vec<WordId>,
+    verbs: Vec<WordId>,
+    forms: Vec<WordId>,
+    kinds: Vec<WordId>,
+    joiners: Vec<WordId>,
+    comma: WordId,
+    opening: WordId,
+    closing: WordId,
+}
+
+/// Nouns that stand for the disease of the article: "this condition".
+const CLASSES: &[&str] = &[
+    "disease", "disorder", "condition", "syndrome", "illness", "infection", "cancer", "tumor", "tumour", "problem",
+    "malformation", "abnormality", "injury", "deficiency", "allergy", "ailment", "complaint", "defect", "anomaly", "trait",
+];
+
+/// Nouns that show the disease: its symptoms, its cases, the people who have it.
+const BEARERS: &[&str] = &[
+    "symptom", "symptoms", "sign", "signs", "feature", "features", "manifestation", "manifestations", "case", "cases",
+    "patient", "patients", "people", "person", "persons", "individual", "individuals", "sufferers", "onset", "episode",
+    "episodes", "attack", "attacks", "someone", "anyone", "those", "occurrence", "incidence", "inheritance", "outbreak",
+    "diagnoses", "diagnosis", "bout", "bouts", "majority", "flare", "flares", "course", "prevalence", "frequency",
+    "duration", "children", "adults", "infants", "families", "everyone", "one", "most", "appearance", "presentation",
+    "half", "treatment", "therapy", "doctors", "surgery", "cure", "trait", "damage", "relatives", "changes",
+    "time", "period", "site", "target", "location", "proportion", "problems", "problem", "abnormalities", "percentage", "percent", "number", "rash", "form",
+];
+
+/// Words between a noun and the name that it belongs to.
+const JOINTS: &[&str] = &["of", "with", "for", "from", "have", "having", "has", "by", "in", "to", "develop", "get", "who"];
+
+/// Words that add nothing to a name.
+const FILLERS: &[&str] = &[
+    "most", "many", "some", "usually", "often", "typically", "generally", "commonly", "frequently", "also", "always",
+    "affected", "main", "early", "first", "earliest", "initial", "all", "other", "more", "however", "only", "just", "that",
+    "currently", "still", "now", "can", "may", "has", "have", "is", "are", "been", "which", "this", "the", "a", "an",
+    "remember", "because", "since", "although", "rarely", "sometimes", "overall", "thus", "therefore", "today", "both",
+    "typical", "characteristic", "clinical", "obvious", "noticeable", "physical", "visible", "whole", "active", "not",
+    "such", "these", "actual", "entire", "known", "diagnosed", "new", "reported", "average", "usual", "mainly", "then",
+    "very", "mostly", "primarily", "almost", "nearly", "whose", "and", "true", "so", "too", "rare", "common", "inherited",
+    "genetic", "serious", "skin", "medical", "particular", "underlying", "associated", "characteristic", "its", "their", "his", "her", "percent", "%",
+];
+
+const VERBS: &[&str] = &[
+    "is", "are", "was", "were", "can", "cannot", "may", "might", "could", "will", "has", "have", "had", "does", "do",
+    "affects", "affect", "occurs", "occur", "causes", "cause", "begins", "begin", "starts", "start", "appears", "appear",
+    "develops", "develop", "results", "result", "includes", "include", "usually", "typically", "often", "generally",
+    "should", "must", "would", "varies", "vary", "tends", "tend", "lasts", "last", "describe", "describes", "need",
+    "say", "know", "think", "believe", "become", "becomes", "involves", "involve", "leads", "produces", "makes", "if",
+    "seem", "seems", "spread", "spreads", "rarely", "never", "sometimes", "also", "commonly", "not", "mainly", "follows",
+];
+
+/// Words that tell forms of a disease apart.
+const FORMS: &[&str] = &["form", "type", "subtype", "variant", "stage", "grade", "kind", "version", "subgroup"];
+
+impl TopicWords {
+    pub(crate) fn new(lexicon: &mut Lexicon) -> Self {
+        let mut ids = |words: &[&str]| {
+            let mut ids: Vec<_> = words.iter().map(|word| lexicon.intern(word)).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            ids
+        };
+        let plural: Vec<String> = FORMS.iter().map(|word| format!("{word}s")).collect();
+        let forms: Vec<&str> = FORMS.iter().copied().chain(plural.iter().map(String::as_str)).collect();
+        Self {
+            articles: ids(&["the", "a", "an"]),
+            pointers: ids(&["the", "this", "that", "such"]),
+            classes: ids(CLASSES),
+            pronouns: ids(&["it", "its"]),
+            bearers: ids(BEARERS),
+            joints: ids(JOINTS),
+            fillers: ids(FILLERS),
+            verbs: ids(VERBS),
+            forms: ids(&forms),
+            kinds: ids(&["another", "other", "one", "each", "these", "several", "many"]),
+            joiners: ids(&["and", "or", "also"]),
+            comma: ids(&[","])[0],
+            opening: ids(&["("])[0],
+            closing: ids(&[")"])[0],
+        }
+    }
+}
+
+fn holds(words: &[WordId], word: WordId) -> bool {
+    words.binary_search(&word).is_ok()
+}
+
+/// How many leads may give names of the subject.
+const LEADS: usize = 20;
+
+/// The names of the article's subject.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    names: Vec<Vec<WordId>>,
+    concept: Option<ConceptId>,
+}
+
+/// What a sentence is about, for the pronouns of the next.
+#[derive(Clone, Debug)]
+pub(super) struct Current {
+    /// The last thing that a sentence of this block was plainly about.
+    pub(super) topic: Topic,
+    /// The last sentence was about something that could not be told.
+    pub(super) unclear: bool,
+    /// What the section is about.
+    pub(super) home: Topic,
+}
+
+impl Names {
+    /// The names that the title and the leads give.
+    pub(super) fn of(article: &Article) -> Self {
+        let mut spans = Vec::new();
+        spans.extend(article.subject.as_ref().map(|subject| subject.span));
+        spans.extend(article.leads.first().map(|lead| lead.name));
+        let first = spans.first().map(|&span| article.text(span).to_lowercase()).unwrap_or_default();
+        // A later lead may misspell the name that it introduces.
+        let alike = |name: ProseSpan| strsim::normalized_damerau_levenshtein(&article.text(name).to_lowercase(), &first) > 0.8;
+        spans.extend(article.leads.iter().take(LEADS).map(|lead| lead.name).filter(|&name| name.len() < 100 && alike(name)));
+        let mut names: Vec<Vec<WordId>> = Vec::new();
+        let mut concept = None;
+        let subjects: Vec<String> = spans.iter().map(|&span| article.text(span).to_lowercase()).collect();
+        let short = article.abbreviations.iter().filter(|abbreviation| {
+            let long = article.text(abbreviation.long_span).to_lowercase();
+            subjects.iter().any(|name| *name == long)
+        });
+        spans.extend(short.map(|abbreviation| abbreviation.span));
+        for span in spans {
+            let start = article.tokens.partition_point(|token| token.span.start < span.start);
+            let end = article.tokens.partition_point(|token| token.span.start < span.end);
+            let words: Vec<_> = article.tokens[start..end]
+                .iter()
+                .filter(|token| token.is_word() || token.is_number())
+                .map(|token| token.word)
+                .collect();
+            if !words.is_empty() && !names.contains(&words) {
+                names.push(words);
+            }
+            let mentions = article.mentions_in(&(start as u32..end as u32));
+            let whole = mentions.iter().find(|mention| mention.kind == Kind::Disease && mention.span.len() * 3 > span.len() * 2);
+            concept = concept.or(whole.map(|mention| mention.concept));
+        }
+        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        Self { names, concept }
+    }
+
+    /// Where names of the subject stand in a sentence.
+    pub(super) fn places(&self, article: &Article, sentence: &Sentence) -> Vec<Range<u32>> {
+        let tokens: Vec<u32> =
+            sentence.tokens.clone().filter(|&at| article.tokens[at as usize].kind != TokenKind::Mark).collect();
+        let mut places = Vec::new();
+        for name in &self.names {
+            for window in tokens.windows(name.len()) {
+                if window.iter().zip(name).all(|(&at, &word)| article.tokens[at as usize].word == word) {
+                    places.push(window[0]..window[name.len() - 1] + 1);
+                }
+            }
+        }
+        places
+    }
+
+    /// Where a name of the subject stands among some words: the last place.
+    fn find(&self, article: &Article, tokens: &[u32]) -> Option<Range<usize>> {
+        let word = |at: usize| article.tokens[tokens[at] as usize].word;
+        for name in &self.names {
+            if name.len() > tokens.len() {
+                continue;
+            }
+            let fits = |start: usize| name.iter().enumerate().all(|(i, &w)| word(start + i) == w);
+            if let Some(start) = (0..=tokens.len() - name.len()).rev().find(|&start| fits(start)) {
+                return Some(start..start + name.len());
+            }
+        }
+        None
+    }
+}
+
+/// Resolves what some tokens refer to.
+pub(super) struct Resolver<'a> {
+    pub(super) article: &'a Article,
+    pub(super) words: &'a TopicWords,
+    pub(super) names: &'a Names,
+}
+
+impl Resolver<'_> {
+    fn word(&self, token: u32) -> WordId {
+        self.article.tokens[token as usize].word
+    }
+
+    fn text(&self, tokens: &[u32]) -> String {
+        let parts: Vec<_> =
+            tokens.iter().map(|&at| self.article.text(self.article.tokens[at as usize].span).to_lowercase()).collect();
+        parts.join(" ")
+    }
+
+    /// The words of a range of tokens, without brackets and what they hold, and without marks.
+    fn plain(&self, range: &Range<u32>) -> Vec<u32> {
+        let mut depth = 0_u32;
+        let mut kept = Vec::new();
+        for at in range.clone() {
+            let token = &self.article.tokens[at as usize];
+            if token.word == self.words.opening {
+                depth += 1;
+            } else if token.word == self.words.closing {
+                depth = depth.saturating_sub(1);
+            } else if depth == 0 && (token.is_word() || token.is_number()) {
+                kept.push(at);
+            }
+        }
+        kept
+    }
+
+    /// The topic that the words before a predicate name: those right before it, or, where "and" stands there, those that
+    /// the sentence begins with.
+    pub(super) fn subject(&self, sentence: &Sentence, range: &Range<u32>, current: &Current) -> Option<Topic> {
+        let joined = self.plain(range).last().is_some_and(|&at| holds(&self.words.joiners, self.word(at)));
+        if joined { self.resolve(&self.opening(sentence), current) } else { self.resolve(range, current) }
+    }
+
+    /// The topic that some tokens name; `None` when it is something that no claim should be made of.
+    pub(super) fn resolve(&self, range: &Range<u32>, current: &Current) -> Option<Topic> {
+        let mut tokens = self.plain(range);
+        while tokens.last().is_some_and(|&at| holds(&self.words.fillers, self.word(at))) && tokens.len() > 1 {
+            tokens.pop();
+        }
+        if tokens.is_empty() {
+            return None;
+        }
+        if let Some(found) = self.names.find(self.article, &tokens) {
+            return self.around_name(&tokens, found);
+        }
+        if let Some(topic) = self.by_mention(range, &tokens) {
+            return topic;
+        }
+        self.reference(&tokens, current)
+    }
+
+    /// A name was found: what stands before it must be a modifier, a bearer ("symptoms of") or nothing; what follows it
+    /// must be nothing but a number or a type.
+    fn around_name(&self, tokens: &[u32], found: Range<usize>) -> Option<Topic> {
+        let (before, after) = (&tokens[..found.start], &tokens[found.end..]);
+        let mut form = Vec::new();
+        for &at in before.iter().rev() {
+            let word = self.word(at);
+            if holds(&self.words.joints, word) {
+                let rest = &before[..before.iter().position(|&b| b == at)?];
+                let head = rest.iter().rev().find(|&&at| !holds(&self.words.fillers, self.word(at)));
+                if let Some(&head) = head {
+                    let head = self.word(head);
+                    if holds(&self.words.forms, head) {
+                        return Some(Topic::Form(self.text(rest)));
+                    }
+                    if !holds(&self.words.bearers, head) {
+                        return None;
+                    }
+                }
+                break;
+            }
+            if holds(&self.words.fillers, word) || holds(&self.words.verbs, word) || holds(&self.words.articles, word) {
+                break;
+            }
+            form.push(at);
+        }
+        form.reverse();
+        for &at in after {
+            let word = self.word(at);
+            let token = &self.article.tokens[at as usize];
+            let text = self.article.text(token.span);
+            let labels = token.is_number() || text.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'A' | 'B' | 'C' | 'D')) && text.len() < 5;
+            if holds(&self.words.forms, word) || labels {
+                form.push(at);
+            } else if token.all_caps || holds(&self.words.joiners, word) {
+                // "X, or XYZ": a short form of the name.
+            } else if !holds(&self.words.fillers, word) && !holds(&self.words.bearers, word) && !holds(&self.words.classes, word) {
+                return None;
+            }
+        }
+        Some(if form.is_empty() { Topic::Article } else { Topic::Form(self.text(&form)) })
+    }
+
+    /// A disease of the knowledge base: the subject itself, one of its kinds, or another.
+    fn by_mention(&self, range: &Range<u32>, tokens: &[u32]) -> Option<Option<Topic>> {
+        let mentions = self.article.mentions_in(range);
+        let mention = mentions.iter().rev().find(|mention| matches!(mention.kind, Kind::Disease | Kind::Organism) && !mention.common)?;
+        let last = *tokens.last()?;
+        let knowledge = self.article.lexicon().knowledge();
+        let is_class = mention.tokens.len() == 1 && holds(&self.words.classes, self.word(mention.tokens.start));
+        if is_class {
+            return None;
+        }
+        let prefix = self.names.names.iter().any(|name| name[0] == self.word(mention.tokens.start) && mention.tokens.len() == 1);
+        let before = tokens.iter().take_while(|&&at| at < mention.tokens.start);
+        let plain = before.clone().all(|&at| {
+            [&self.words.fillers, &self.words.articles, &self.words.joints, &self.words.bearers]
+                .iter()
+                .any(|set| holds(set, self.word(at)))
+        });
+        if !mention.tokens.contains(&last) || !plain && !self.is_modified(mention, tokens) {
+            return Some(None);
+        }
+        if prefix {
+            return Some(Some(Topic::Article));
+        }
+        let modifiers: Vec<u32> = before
+            .copied()
+            .filter(|&at| {
+                ![&self.words.fillers, &self.words.articles, &self.words.joints, &self.words.bearers, &self.words.verbs]
+                    .iter()
+                    .any(|set| holds(set, self.word(at)))
+            })
+            .collect();
+        Some(Some(match self.names.concept {
+            Some(subject) if subject == mention.concept && !modifiers.is_empty() => Topic::Form(self.text(&modifiers)),
+            Some(subject) if subject == mention.concept => Topic::Article,
+            Some(subject) if knowledge.is_under(mention.concept, subject) => {
+                Topic::Form(self.article.text(mention.span).to_lowercase())
+            }
+            _ => Topic::Other(self.article.text(mention.span).to_lowercase()),
+        }))
+    }
+
+    /// Whether only a few words, none of them a verb or preposition, stand before a mention: "neonatal hemochromatosis".
+    fn is_modified(&self, mention: &Mention, tokens: &[u32]) -> bool {
+        let before: Vec<_> = tokens.iter().take_while(|&&at| at < mention.tokens.start).collect();
+        before.len() <= 3
+            && !before.iter().any(|&&at| holds(&self.words.verbs, self.word(at)) || holds(&self.words.joints, self.word(at)))
+    }
+
+    /// "It", "this condition", "symptoms", "the severe form".
+    fn reference(&self, tokens: &[u32], current: &Current) -> Option<Topic> {
+        let last = self.word(*tokens.last()?);
+        let first = self.word(tokens[0]);
+        let is_form = |at: &&u32| holds(&self.words.forms, self.word(**at));
+        let close = tokens.iter().rev().take(3).any(|at| is_form(&at));
+        let bound = tokens.iter().any(|&at| holds(&self.words.verbs, self.word(at)) || holds(&self.words.joints, self.word(at)));
+        if close && !bound && tokens.len() <= 5 {
+            return Some(Topic::Form(self.text(tokens)));
+        }
+        if tokens.len() == 1 && holds(&self.words.pronouns, first) {
+            return (!current.unclear).then(|| current.topic.clone());
+        }
+        let content: Vec<u32> = tokens
+            .iter()
+            .copied()
+            .filter(|&at| {
+                let word = self.word(at);
+                ![&self.words.fillers, &self.words.articles, &self.words.joints, &self.words.verbs]
+                    .iter()
+                    .any(|set| holds(set, word))
+            })
+            .collect();
+        if content.is_empty() {
+            return None;
+        }
+        if content.iter().all(|&at| holds(&self.words.bearers, self.word(at))) && tokens.len() < 8 {
+            let asks = tokens.iter().any(|&at| holds(&self.words.kinds, self.word(at)));
+            return (!asks || content.len() > 1).then(|| current.topic.clone());
+        }
+        let head_only = content.iter().all(|&at| {
+            holds(&self.words.classes, self.word(at)) || holds(&self.words.bearers, self.word(at))
+        });
+        let points = tokens.iter().any(|&at| holds(&self.words.pointers, self.word(at)));
+        if holds(&self.words.classes, last) && head_only && points {
+            return Some(current.topic.clone());
+        }
+        None
+    }
+
+    /// The words that a sentence begins with, up to its first verb: what it is about.
+    pub(super) fn opening(&self, sentence: &Sentence) -> Range<u32> {
+        let mut start = sentence.tokens.start;
+        let end = sentence.tokens.end.min(start + 30);
+        let verb = |from: u32| (from..end).find(|&at| holds(&self.words.verbs, self.word(at)));
+        let mut until = verb(start).unwrap_or(end);
+        // "In most patients, X is": what is about begins after the comma.
+        if let Some(comma) = (start..until).find(|&at| self.word(at) == self.words.comma)
+            && comma + 1 < until
+            && !self.article.tokens[start as usize + 1..comma as usize].is_empty()
+        {
+            let alias = self.word(until.saturating_sub(1)) == self.words.comma;
+            if alias {
+                until = comma;
+            } else {
+                start = comma + 1;
+            }
+        }
+        start..until
+    }
+
+    /// The topic after a sentence.
+    pub(super) fn advance(&self, sentence: &Sentence, current: &Current) -> Current {
+        let opening = self.opening(sentence);
+        if opening.is_empty() {
+            return Current { unclear: true, ..current.clone() };
+        }
+        match self.resolve(&opening, current) {
+            Some(topic) => Current { topic, unclear: false, home: current.home.clone() },
+            // What was said in passing of a form or of something else is over when another subject begins.
+            None => Current { topic: current.home.clone(), unclear: true, home: current.home.clone() },
+        }
+    }
+
+    /// The topic that a heading gives the blocks under it.
+    pub(super) fn of_heading(&self, sentence: &Sentence) -> Topic {
+        let tokens = self.plain(&sentence.tokens);
+        if tokens.is_empty() || self.names.find(self.article, &tokens).is_some() {
+            return Topic::Article;
+        }
+        if tokens.iter().any(|&at| holds(&self.words.forms, self.word(at))) {
+            return Topic::Form(self.text(&tokens));
+        }
+        match self.by_mention(&sentence.tokens, &tokens) {
+            Some(Some(topic)) => topic,
+            _ => Topic::Article,
+        }
+    }
+
+    /// Whether a block is a heading of any kind.
+    pub(super) fn is_heading(kind: BlockKind) -> bool {
+        matches!(kind, BlockKind::Heading | BlockKind::Title)
+    }
+}

@@ -1,0 +1,220 @@
+//! Values: what claims say, and when two of them cannot both be true.
+
+use super::attribute::{Attribute, ValueKind};
+use crate::article::Article;
+use crate::document::ProseSpan;
+use crate::knowledge::{ConceptId, Kind};
+use crate::pattern::Hit;
+use crate::reading::numbers as quantity;
+use std::ops::Range;
+
+/// What a claim says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// One of the attribute's classes.
+    Class(u16),
+    /// Things, by the stems of their words and the concepts that they name, both sorted.
+    Things {
+        /// The stems.
+        stems: Vec<String>,
+        /// The concepts.
+        concepts: Vec<ConceptId>,
+    },
+    /// From a lower to an upper bound, in the attribute's unit.
+    Interval {
+        /// The lower bound.
+        low: f64,
+        /// The upper bound; may be infinite.
+        high: f64,
+    },
+}
+
+/// Words that say nothing of what a thing is.
+const EMPTY: &[&str] = &[
+    "a", "an", "the", "of", "in", "on", "at", "to", "by", "for", "from", "with", "and", "or", "as", "is", "are", "be",
+    "usually", "often", "typically", "generally", "commonly", "most", "mild", "severe", "sudden", "suddenly", "slight",
+    "some", "any", "all", "other", "such", "also", "its", "their", "his", "her", "this", "that", "these", "those", "it",
+    "early", "sign", "signs", "symptom", "symptoms", "one", "two", "more", "less", "very", "slowly", "progressive",
+    "gradual", "gradually", "persistent", "mainly", "primarily", "not", "no", "loss", "problem", "problems", "feeling",
+    "area", "areas", "part", "parts", "body", "both", "same", "side", "left", "right", "chronic", "acute", "up", "when",
+    "general", "unusual", "common", "like", "has", "have", "having", "which", "being", "been", "an", "if", "changes",
+    "change", "increased", "decreased", "abnormal", "difficulty", "trouble",
+];
+
+/// Words that many things share, so that they tell one only where no other word does.
+const WEAK: &[&str] = &["dry", "skin", "swelling", "muscle", "muscles", "blood"];
+
+/// Words after which a value goes on to something else.
+const CUTS: &[&str] =
+    &["followed", "then", "before", "after", "later", "until", "during", "rather", "less", "where", "although", "sometimes"];
+
+/// The stem of a word, for comparing only: without the endings of number and tense.
+pub(crate) fn stem(word: &str) -> String {
+    let word = word.to_lowercase();
+    for (ending, with) in [("ies", "y"), ("sses", "ss"), ("ness", ""), ("ing", ""), ("ed", ""), ("ful", ""), ("es", ""), ("s", "")] {
+        if let Some(stem) = word.strip_suffix(ending)
+            && stem.len() > 2
+            && !word.ends_with("ss")
+        {
+            return format!("{stem}{with}");
+        }
+    }
+    word.strip_suffix('e').filter(|stem| stem.len() > 3).map_or(word.clone(), str::to_owned)
+}
+
+/// The value that a hit states, and the words that state it.
+pub(super) fn read(
+    article: &Article,
+    attribute: &Attribute,
+    hit: &Hit,
+    captured: Option<&Range<u32>>,
+) -> Option<(Value, ProseSpan)> {
+    if let Some(class) = attribute.state(hit.pattern).class {
+        return Some((Value::Class(class), article.span_of(&hit.tokens)));
+    }
+    let range = captured?.clone();
+    match attribute.kind {
+        ValueKind::Class => None,
+        ValueKind::Words | ValueKind::Site => things(article, attribute, range),
+        ValueKind::Age | ValueKind::Span => interval(article, attribute, hit, &range),
+    }
+}
+
+fn things(article: &Article, attribute: &Attribute, range: Range<u32>) -> Option<(Value, ProseSpan)> {
+    let text = |at: u32| article.text(article.tokens[at as usize].span);
+    let range = trimmed(article, range);
+    let cut = |at: u32| at > range.start && CUTS.contains(&text(at).to_lowercase().as_str());
+    let end = range.clone().find(|&at| cut(at)).unwrap_or(range.end);
+    let range = range.start..end;
+    let (mut stems, mut weak) = (Vec::new(), Vec::new());
+    for at in range.clone().filter(|&at| article.tokens[at as usize].is_word()) {
+        let word = text(at).to_lowercase();
+        if attribute.never.contains(&word) {
+            return None;
+        }
+        if EMPTY.contains(&word.as_str()) {
+            continue;
+        }
+        let is_weak = WEAK.contains(&word.as_str());
+        let stem = stem(&word);
+        let kept = if is_weak { &mut weak } else { &mut stems };
+        kept.push(attribute.same.iter().find(|group| group.contains(&stem)).map_or(stem, |group| group[0].clone()));
+    }
+    if stems.is_empty() {
+        stems = weak;
+    }
+    let kind = if attribute.kind == ValueKind::Site { Some(Kind::Anatomy) } else { None };
+    let mentions = article.mentions_in(&range);
+    let fits = |mention: &&crate::reading::mentions::Mention| kind.is_none_or(|kind| mention.kind == kind);
+    let mut concepts: Vec<_> = mentions.iter().filter(fits).map(|mention| mention.concept).collect();
+    if stems.is_empty() || attribute.kind == ValueKind::Site && concepts.is_empty() {
+        return None;
+    }
+    stems.sort();
+    stems.dedup();
+    concepts.sort();
+    concepts.dedup();
+    Some((Value::Things { stems, concepts }, article.span_of(&range)))
+}
+
+/// A value without what stands around it: "in most patients, ... in nearly all cases", "usually".
+fn trimmed(article: &Article, mut range: Range<u32>) -> Range<u32> {
+    let is = |at: u32, words: &[&str]| {
+        words.contains(&article.text(article.tokens[at as usize].span).to_lowercase().as_str())
+    };
+    if is(range.start, &["in", "for", "among", "as", "at", "generally", "usually", "often", "typically"])
+        && let Some(comma) = range.clone().find(|&at| is(at, &[","]))
+        && comma + 1 < range.end
+    {
+        range.start = comma + 1;
+    }
+    while range.start + 1 < range.end && is(range.start, LEADING) {
+        range.start += 1;
+    }
+    let trails = |at: u32| {
+        is(at, &["in", "for", "among"])
+            && at + 1 < range.end
+            && is(at + 1, &["nearly", "almost", "most", "many", "about", "all", "some", "{"])
+    };
+    if let Some(end) = (range.start + 1..range.end).find(|&at| trails(at)) {
+        range.end = end;
+    }
+    range
+}
+
+/// Words before a value that are no part of it.
+const LEADING: &[&str] = &[
+    "usually", "often", "typically", "generally", "commonly", "most", "mostly", "mainly", "frequently", "almost",
+    "always", "normally", "probably", "likely", "either", "remember", "as", "rule", "a rule", "that", "therefore",
+];
+
+/// The ages or time spans that some tokens give: for ages all that is named, for time spans the first.
+fn interval(article: &Article, attribute: &Attribute, hit: &Hit, range: &Range<u32>) -> Option<(Value, ProseSpan)> {
+    // "in infancy", "after the age of 60": the preposition belongs to the age.
+    let with_preposition = attribute.kind == ValueKind::Age && range.start > hit.tokens.start;
+    let range = &(range.start - u32::from(with_preposition)..range.end);
+    let mut found: Vec<(Range<u32>, f64, f64)> = Vec::new();
+    if let Some(named) = &attribute.named {
+        let hits = named.matcher.find_in(&article.tokens, &article.stream, &article.sentences, hit.sentence);
+        let within = hits.into_iter().filter(|hit| range.start <= hit.tokens.start && hit.tokens.end <= range.end);
+        found.extend(within.map(|hit| {
+            let (low, high) = named.intervals[hit.pattern.0 as usize];
+            (hit.tokens, low, high)
+        }));
+        // The longest name counts: "late middle age", not "middle age" in it.
+        let all = found.clone();
+        found.retain(|(tokens, ..)| {
+            !all.iter().any(|(other, ..)| other != tokens && other.start <= tokens.start && tokens.end <= other.end)
+        });
+    }
+    let wanted = if attribute.kind == ValueKind::Age { quantity::Kind::Age } else { quantity::Kind::Span };
+    let quantities = article.quantities_in(&hit.tokens).iter();
+    let overlaps = |tokens: &Range<u32>| tokens.start < range.end && range.start < tokens.end;
+    for quantity in quantities.filter(|q| q.kind == wanted && !q.every && overlaps(&q.tokens)) {
+        let interval = quantity.interval();
+        // "Within 3 to 4 weeks" is a range, not "up to".
+        let low = if quantity.is_range() { interval.low.max(quantity.low / 1.25) } else { interval.low };
+        found.push((quantity.tokens.clone(), low, interval.high));
+    }
+    found.sort_by_key(|(tokens, ..)| tokens.start);
+    if attribute.kind == ValueKind::Span {
+        found.truncate(1);
+    }
+    let (first, last) = (found.first()?.0.clone(), found.last()?.0.clone());
+    let low = found.iter().map(|&(_, low, _)| low).fold(f64::INFINITY, f64::min);
+    let high = found.iter().map(|&(.., high)| high).fold(0.0, f64::max);
+    let start = if with_preposition { range.start } else { first.start };
+    (low <= high).then(|| (Value::Interval { low, high }, article.span_of(&(start..last.end.max(first.end)))))
+}
+
+impl Attribute {
+    /// Whether two values of this attribute cannot both be true.
+    pub(crate) fn clashes(&self, article: &Article, a: &Value, b: &Value) -> bool {
+        match (a, b) {
+            (Value::Class(a), Value::Class(b)) => self.clash.contains(&(*a, *b)) || self.clash.contains(&(*b, *a)),
+            (Value::Things { stems, concepts }, Value::Things { stems: others, concepts: other_concepts }) => {
+                let knowledge = article.lexicon().knowledge();
+                let linked = concepts.iter().any(|&a| other_concepts.iter().any(|&b| knowledge.related(a, b)));
+                let shared = stems.iter().any(|stem| others.iter().any(|other| alike(stem, other)));
+                let covers = |all: &[String], some: &[String]| some.iter().all(|s| all.iter().any(|other| alike(s, other)));
+                let differ = self.exact && !(covers(stems, others) && covers(others, stems));
+                differ || !linked && !shared
+            }
+            (Value::Interval { low, high }, Value::Interval { low: other_low, high: other_high }) => {
+                let (below, above) = if high < other_low { (*high, *other_low) } else { (*other_high, *low) };
+                below < above
+                    && match self.kind {
+                        ValueKind::Span => above >= below * self.apart,
+                        _ => above - below >= self.apart,
+                    }
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether two stems may be forms of one word: "pain" and "painful", "weak" and "weaken".
+fn alike(a: &str, b: &str) -> bool {
+    let shared = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    a == b || shared >= 4 && shared * 10 >= a.len().min(b.len()) * 8
+}

@@ -1,0 +1,168 @@
+//! From the cues of a sentence to the scope of one statement in it.
+
+use super::cues::{Category, Cue, Reach};
+use super::{Certainty, Experiencer, Frame, Limit, Polarity, Scope, Time};
+use crate::article::Article;
+use crate::reading::sentences::Sentence;
+use crate::reading::tokens::TokenKind;
+use std::ops::Range;
+
+/// A cue found in a sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct CueHit<'c> {
+    pub(crate) cue: &'c Cue,
+    pub(crate) tokens: Range<u32>,
+}
+
+/// How many tokens a cue that reaches "here" may stand before the statement.
+const NEAR: u32 = 3;
+
+/// How many words after a cue belong to the name of a limit.
+const NAME: u32 = 8;
+
+/// The longest part of a sentence that is quoted without being somebody's words: a term.
+const TERM: usize = 24;
+
+/// The scope of a statement: `stated` are its tokens, `subject` those that name what it is about, `values` those that
+/// give its values, and `settled` the categories that the statement's own words settle.
+pub(crate) fn settle(
+    article: &Article,
+    sentence: &Sentence,
+    cues: &[CueHit<'_>],
+    stated: &Range<u32>,
+    subject: Option<&Range<u32>>,
+    values: &[Range<u32>],
+    settled: &[Category],
+    names: &[Range<u32>],
+) -> Scope {
+    let mut clause = clause(sentence, cues, stated);
+    // "It may be caused by X and is inherited ...": what goes before "and" is another statement.
+    let joint = subject.filter(|_| stated.start < clause.end).and_then(|tokens| joint(article, tokens));
+    if let Some(at) = joint {
+        clause.start = clause.start.max(at);
+    }
+    let mut scope = Scope { clause: article.span_of(&clause), ..Scope::default() };
+    let within = |outer: &Range<u32>, inner: &Range<u32>| outer.start <= inner.start && inner.end <= outer.end;
+    let pseudo = |tokens: &Range<u32>| {
+        cues.iter().any(|other| other.cue.category == Category::Pseudo && within(&other.tokens, tokens))
+    };
+    for hit in cues {
+        let category = hit.cue.category;
+        let inside = within(stated, &hit.tokens);
+        if settled.contains(&category) && inside || values.iter().any(|value| within(value, &hit.tokens)) {
+            continue;
+        }
+        let names_form = category == Category::Form && inside && !subject.is_some_and(|s| within(s, &hit.tokens));
+        let named = names.iter().any(|name| within(name, &hit.tokens));
+        if names_form || named || !reaches(hit, stated, &clause) {
+            continue;
+        }
+        if category == Category::Negation && pseudo(&hit.tokens) {
+            scope.certainty = scope.certainty.max(Certainty::Some);
+            continue;
+        }
+        apply(article, hit, &mut scope);
+    }
+    let text = article.text(sentence.span);
+    if text.ends_with('?') {
+        scope.frame = Frame::Question;
+    } else if scope.frame == Frame::Assertion && is_quoted(article, sentence, stated) {
+        scope.frame = Frame::Quoted;
+    }
+    scope.limits.sort();
+    scope.limits.dedup();
+    scope
+}
+
+/// The word that joins a predicate to the one before it, if the words before it end in one.
+fn joint(article: &Article, subject: &Range<u32>) -> Option<u32> {
+    let last = subject.end.checked_sub(1)?;
+    let text = article.text(article.tokens[last as usize].span);
+    (subject.len() > 2 && matches!(text, "and" | "also")).then_some(last)
+}
+
+/// The tokens from the terminator before a statement to the one after it.
+fn clause(sentence: &Sentence, cues: &[CueHit<'_>], stated: &Range<u32>) -> Range<u32> {
+    let mut clause = sentence.tokens.clone();
+    for hit in cues.iter().filter(|hit| hit.cue.category == Category::Terminator) {
+        if hit.tokens.end <= stated.start {
+            clause.start = clause.start.max(hit.tokens.end);
+        } else if hit.tokens.start >= stated.end {
+            clause.end = clause.end.min(hit.tokens.start);
+        }
+    }
+    clause.start..clause.end.max(stated.end)
+}
+
+fn reaches(hit: &CueHit<'_>, stated: &Range<u32>, clause: &Range<u32>) -> bool {
+    let in_clause = clause.start <= hit.tokens.start && hit.tokens.end <= clause.end;
+    match hit.cue.reach {
+        Reach::Sentence => true,
+        Reach::Clause => in_clause,
+        Reach::After => in_clause && hit.tokens.start < stated.end,
+        Reach::Before => in_clause && hit.tokens.end > stated.start,
+        Reach::Here => hit.tokens.end + NEAR >= stated.start && hit.tokens.end <= stated.end,
+    }
+}
+
+fn apply(article: &Article, hit: &CueHit<'_>, scope: &mut Scope) {
+    let certain = |scope: &mut Scope, certainty: Certainty| scope.certainty = scope.certainty.max(certainty);
+    match hit.cue.category {
+        Category::Terminator | Category::Pseudo => {}
+        Category::Contrast => scope.contrast = true,
+        Category::Negation => scope.polarity = Polarity::Negative,
+        Category::Universal if scope.certainty == Certainty::Usual => scope.certainty = Certainty::Universal,
+        Category::Universal => {}
+        Category::Some => certain(scope, Certainty::Some),
+        Category::Possible => certain(scope, Certainty::Possible),
+        Category::Hypothetical => certain(scope, Certainty::Hypothetical),
+        Category::Unknown => certain(scope, Certainty::Unknown),
+        Category::Hedge => scope.hedged = true,
+        Category::Historical => scope.time = Time::Historical,
+        Category::Late if scope.time == Time::Any => scope.time = Time::Late,
+        Category::Early if scope.time == Time::Any => scope.time = Time::Early,
+        Category::Late | Category::Early => {}
+        Category::Comparison => scope.compared = true,
+        Category::Myth => scope.frame = Frame::Myth,
+        Category::Correction => scope.frame = Frame::Correction,
+        Category::Report => {
+            if scope.frame == Frame::Assertion {
+                scope.frame = Frame::Reported;
+            }
+        }
+        Category::Family => scope.experiencer = Experiencer::Family,
+        Category::Animal => scope.experiencer = Experiencer::Animal,
+        Category::Case => scope.experiencer = Experiencer::Case,
+        category => {
+            let name = hit.cue.name.clone();
+            let name = name.unwrap_or_else(|| name_of(article, hit));
+            scope.limits.push(Limit { category, name });
+        }
+    }
+}
+
+/// A limit's own words: the cue and what follows it up to a mark, so that two conditions are told apart.
+fn name_of(article: &Article, hit: &CueHit<'_>) -> String {
+    let reach = if hit.cue.category == Category::Form { 0 } else { NAME };
+    let last = (hit.tokens.end..(hit.tokens.end + reach).min(article.tokens.len() as u32))
+        .take_while(|&at| !matches!(article.tokens[at as usize].kind, TokenKind::Mark))
+        .last();
+    article.text(article.span_of(&(hit.tokens.start..last.map_or(hit.tokens.end, |at| at + 1)))).to_lowercase()
+}
+
+/// Whether a statement lies within quotation marks that hold more than a term.
+fn is_quoted(article: &Article, sentence: &Sentence, stated: &Range<u32>) -> bool {
+    let text = article.text(sentence.span);
+    let at = (article.tokens[stated.start as usize].span.start - sentence.span.start) as usize;
+    let (before, after) = text.split_at(at);
+    for (open, close) in [('\u{201C}', '\u{201D}'), ('\u{2018}', '\u{2019}')] {
+        if let (Some(opened), Some(closed)) = (before.rfind(open), after.find(close))
+            && !before[opened..].contains(close)
+            && at - opened + closed > TERM
+        {
+            return true;
+        }
+    }
+    let quoted = before.matches('"').count() % 2 == 1;
+    quoted && after.find('"').is_some_and(|end| end + (at - before.rfind('"').unwrap_or(at)) > TERM)
+}
