@@ -269,7 +269,6 @@ fn meanings(article: &Article, number: u32, alias: &Range<u32>) -> Option<Vec<(C
         if whole || other_kind {
             return Some(article.candidates(mention).map(|entry| (entry.concept, entry.kind)).collect());
         }
-        return None;
     }
     // "muscle dystrophy" for "muscular dystrophy": the noun where the adjective belongs.
     let words = &article.text(article.span_of(&(alias.start..core_end))).to_lowercase();
@@ -303,7 +302,7 @@ const ADJECTIVES: &[(&str, &str)] = &[
 
 /// Whether two concepts may go by one name: the same, one above the other, near relatives, or with a telling word in
 /// common.
-fn may_be_same(article: &Article, owner: ConceptId, alias: ConceptId) -> bool {
+pub(super) fn may_be_same(article: &Article, owner: ConceptId, alias: ConceptId) -> bool {
     let knowledge = article.knowledge();
     if knowledge.related(owner, alias) {
         return true;

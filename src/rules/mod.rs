@@ -8,6 +8,8 @@ use crate::reading::words::Lexicon;
 use crate::rule::{Meta, Rule};
 
 mod abbreviation_redefined;
+mod apposition_mismatch;
+mod bare_hypernym_for_subject;
 mod citation_mismatch;
 pub(crate) mod context;
 mod dangling_comparison;
@@ -38,6 +40,8 @@ mod words;
 fn coded() -> Vec<Box<dyn Rule>> {
     let mut rules: Vec<Box<dyn Rule>> = vec![
         Box::new(abbreviation_redefined::AbbreviationRedefined),
+        Box::new(apposition_mismatch::AppositionMismatch),
+        Box::new(bare_hypernym_for_subject::BareHypernymForSubject),
         Box::new(citation_mismatch::CitationMismatch),
         Box::new(dangling_comparison::DanglingComparison),
         Box::new(dangling_pointer::DanglingPointer),
