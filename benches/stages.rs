@@ -10,7 +10,8 @@ use std::hint::black_box;
 /// The plain text and Markdown articles of `corpus/`, over and over, each copy a little different, up to a size.
 fn text(bytes: usize) -> String {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
-    let mut paths: Vec<_> = fs::read_dir(folder).expect("corpus/ is part of the project").flatten().map(|entry| entry.path()).collect();
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).expect("corpus/ is part of the project").flatten().map(|entry| entry.path()).collect();
     paths.sort();
     let articles: Vec<_> = paths
         .iter()
@@ -62,9 +63,15 @@ fn stages(criterion: &mut Criterion) {
         .expect("names are short");
     let mut group = criterion.benchmark_group("1 MB");
     group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(10);
-    group.bench_function("aho-corasick over 100,000 names", |bench| bench.iter(|| matcher.find_iter(black_box(&text)).count()));
-    group.bench_function("document", |bench| bench.iter(|| sources.iter().map(|source| Document::read(source).blocks.len()).sum::<usize>()));
-    group.bench_function("article", |bench| bench.iter(|| sources.iter().map(|source| linter.read(source.clone()).tokens.len()).sum::<usize>()));
+    group.bench_function("aho-corasick over 100,000 names", |bench| {
+        bench.iter(|| matcher.find_iter(black_box(&text)).count())
+    });
+    group.bench_function("document", |bench| {
+        bench.iter(|| sources.iter().map(|source| Document::read(source).blocks.len()).sum::<usize>())
+    });
+    group.bench_function("article", |bench| {
+        bench.iter(|| sources.iter().map(|source| linter.read(source.clone()).tokens.len()).sum::<usize>())
+    });
     group.bench_function("whole run", |bench| bench.iter(|| linter.check(black_box(&sources)).len()));
     group.finish();
     let mut group = criterion.benchmark_group("whole run by size");

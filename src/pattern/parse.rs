@@ -17,12 +17,8 @@ pub enum Slot {
 }
 
 impl Slot {
-    const NAMES: [(&'static str, Self); 4] = [
-        ("number", Self::Number),
-        ("phrase", Self::Phrase),
-        ("clause", Self::Clause),
-        ("subject", Self::Subject),
-    ];
+    const NAMES: [(&'static str, Self); 4] =
+        [("number", Self::Number), ("phrase", Self::Phrase), ("clause", Self::Clause), ("subject", Self::Subject)];
 
     fn named(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|&(_, slot)| slot)

@@ -42,43 +42,289 @@ pub(crate) struct TopicWords {
 
 /// Nouns that stand for the disease of the article: "this condition".
 const CLASSES: &[&str] = &[
-    "disease", "disorder", "condition", "syndrome", "illness", "infection", "cancer", "tumor", "tumour", "problem",
-    "malformation", "abnormality", "injury", "deficiency", "allergy", "ailment", "complaint", "defect", "anomaly", "trait",
+    "disease",
+    "disorder",
+    "condition",
+    "syndrome",
+    "illness",
+    "infection",
+    "cancer",
+    "tumor",
+    "tumour",
+    "problem",
+    "malformation",
+    "abnormality",
+    "injury",
+    "deficiency",
+    "allergy",
+    "ailment",
+    "complaint",
+    "defect",
+    "anomaly",
+    "trait",
 ];
 
 /// Nouns that show the disease: its symptoms, its cases, the people who have it.
 const BEARERS: &[&str] = &[
-    "symptom", "symptoms", "sign", "signs", "feature", "features", "manifestation", "manifestations", "case", "cases",
-    "patient", "patients", "people", "person", "persons", "individual", "individuals", "sufferers", "onset", "episode",
-    "episodes", "attack", "attacks", "someone", "anyone", "those", "occurrence", "incidence", "inheritance", "outbreak",
-    "diagnoses", "diagnosis", "bout", "bouts", "majority", "flare", "flares", "course", "prevalence", "frequency",
-    "duration", "children", "adults", "infants", "families", "everyone", "one", "most", "appearance", "presentation",
-    "half", "treatment", "therapy", "doctors", "surgery", "cure", "trait", "damage", "relatives", "changes",
-    "time", "period", "site", "target", "location", "proportion", "problems", "problem", "abnormalities", "percentage", "percent", "number", "rash", "form",
+    "symptom",
+    "symptoms",
+    "sign",
+    "signs",
+    "feature",
+    "features",
+    "manifestation",
+    "manifestations",
+    "case",
+    "cases",
+    "patient",
+    "patients",
+    "people",
+    "person",
+    "persons",
+    "individual",
+    "individuals",
+    "sufferers",
+    "onset",
+    "episode",
+    "episodes",
+    "attack",
+    "attacks",
+    "someone",
+    "anyone",
+    "those",
+    "occurrence",
+    "incidence",
+    "inheritance",
+    "outbreak",
+    "diagnoses",
+    "diagnosis",
+    "bout",
+    "bouts",
+    "majority",
+    "flare",
+    "flares",
+    "course",
+    "prevalence",
+    "frequency",
+    "duration",
+    "children",
+    "adults",
+    "infants",
+    "families",
+    "everyone",
+    "one",
+    "most",
+    "appearance",
+    "presentation",
+    "half",
+    "changes",
+    "time",
+    "period",
+    "site",
+    "target",
+    "location",
+    "proportion",
+    "problems",
+    "problem",
+    "abnormalities",
+    "percentage",
+    "percent",
+    "number",
+    "rash",
+    "form",
 ];
 
 /// Words between a noun and the name that it belongs to.
-const JOINTS: &[&str] = &["of", "with", "for", "from", "have", "having", "has", "by", "in", "to", "develop", "get", "who"];
+const JOINTS: &[&str] =
+    &["of", "with", "for", "from", "have", "having", "has", "by", "in", "to", "develop", "get", "who"];
 
 /// Words that add nothing to a name.
 const FILLERS: &[&str] = &[
-    "most", "many", "some", "usually", "often", "typically", "generally", "commonly", "frequently", "also", "always",
-    "affected", "main", "early", "first", "earliest", "initial", "all", "other", "more", "however", "only", "just", "that",
-    "currently", "still", "now", "can", "may", "has", "have", "is", "are", "been", "which", "this", "the", "a", "an",
-    "remember", "because", "since", "although", "rarely", "sometimes", "overall", "thus", "therefore", "today", "both",
-    "typical", "characteristic", "clinical", "obvious", "noticeable", "physical", "visible", "whole", "active", "not",
-    "such", "these", "actual", "entire", "known", "diagnosed", "new", "reported", "average", "usual", "mainly", "then",
-    "very", "mostly", "primarily", "almost", "nearly", "whose", "and", "true", "so", "too", "rare", "common", "inherited",
-    "genetic", "serious", "skin", "medical", "particular", "underlying", "associated", "characteristic", "its", "their", "his", "her", "percent", "%",
+    "most",
+    "many",
+    "some",
+    "usually",
+    "often",
+    "typically",
+    "generally",
+    "commonly",
+    "frequently",
+    "also",
+    "always",
+    "affected",
+    "main",
+    "early",
+    "first",
+    "earliest",
+    "initial",
+    "all",
+    "other",
+    "more",
+    "however",
+    "only",
+    "just",
+    "that",
+    "currently",
+    "still",
+    "now",
+    "can",
+    "may",
+    "has",
+    "have",
+    "is",
+    "are",
+    "been",
+    "which",
+    "this",
+    "the",
+    "a",
+    "an",
+    "remember",
+    "because",
+    "since",
+    "although",
+    "rarely",
+    "sometimes",
+    "overall",
+    "thus",
+    "therefore",
+    "today",
+    "both",
+    "typical",
+    "characteristic",
+    "clinical",
+    "obvious",
+    "noticeable",
+    "physical",
+    "visible",
+    "whole",
+    "active",
+    "not",
+    "such",
+    "these",
+    "actual",
+    "entire",
+    "known",
+    "diagnosed",
+    "new",
+    "reported",
+    "average",
+    "usual",
+    "mainly",
+    "then",
+    "very",
+    "mostly",
+    "primarily",
+    "almost",
+    "nearly",
+    "whose",
+    "and",
+    "true",
+    "so",
+    "too",
+    "rare",
+    "common",
+    "inherited",
+    "genetic",
+    "serious",
+    "skin",
+    "medical",
+    "particular",
+    "underlying",
+    "associated",
+    "characteristic",
+    "its",
+    "their",
+    "his",
+    "her",
+    "percent",
+    "%",
 ];
 
 const VERBS: &[&str] = &[
-    "is", "are", "was", "were", "can", "cannot", "may", "might", "could", "will", "has", "have", "had", "does", "do",
-    "affects", "affect", "occurs", "occur", "causes", "cause", "begins", "begin", "starts", "start", "appears", "appear",
-    "develops", "develop", "results", "result", "includes", "include", "usually", "typically", "often", "generally",
-    "should", "must", "would", "varies", "vary", "tends", "tend", "lasts", "last", "describe", "describes", "need",
-    "say", "know", "think", "believe", "become", "becomes", "involves", "involve", "leads", "produces", "makes", "if",
-    "seem", "seems", "spread", "spreads", "rarely", "never", "sometimes", "also", "commonly", "not", "mainly", "follows",
+    "is",
+    "are",
+    "was",
+    "were",
+    "can",
+    "cannot",
+    "may",
+    "might",
+    "could",
+    "will",
+    "has",
+    "have",
+    "had",
+    "does",
+    "do",
+    "affects",
+    "affect",
+    "occurs",
+    "occur",
+    "causes",
+    "cause",
+    "begins",
+    "begin",
+    "starts",
+    "start",
+    "appears",
+    "appear",
+    "develops",
+    "develop",
+    "results",
+    "result",
+    "includes",
+    "include",
+    "usually",
+    "typically",
+    "often",
+    "generally",
+    "should",
+    "must",
+    "would",
+    "varies",
+    "vary",
+    "tends",
+    "tend",
+    "lasts",
+    "last",
+    "describe",
+    "describes",
+    "need",
+    "say",
+    "know",
+    "think",
+    "believe",
+    "become",
+    "becomes",
+    "involves",
+    "involve",
+    "leads",
+    "produces",
+    "makes",
+    "if",
+    "seem",
+    "seems",
+    "spread",
+    "spreads",
+    "rarely",
+    "never",
+    "sometimes",
+    "also",
+    "commonly",
+    "not",
+    "mainly",
+    "follows",
+    "infects",
+    "infect",
+    "attacks",
+    "spreads",
+    "grows",
+    "belongs",
+    "requires",
+    "reduces",
+    "increases",
+    "helps",
 ];
 
 /// Words that tell forms of a disease apart.
@@ -146,8 +392,11 @@ impl Names {
         spans.extend(article.leads.first().map(|lead| lead.name));
         let first = spans.first().map(|&span| article.text(span).to_lowercase()).unwrap_or_default();
         // A later lead may misspell the name that it introduces.
-        let alike = |name: ProseSpan| strsim::normalized_damerau_levenshtein(&article.text(name).to_lowercase(), &first) > 0.8;
-        spans.extend(article.leads.iter().take(LEADS).map(|lead| lead.name).filter(|&name| name.len() < 100 && alike(name)));
+        let alike =
+            |name: ProseSpan| strsim::normalized_damerau_levenshtein(&article.text(name).to_lowercase(), &first) > 0.8;
+        spans.extend(
+            article.leads.iter().take(LEADS).map(|lead| lead.name).filter(|&name| name.len() < 100 && alike(name)),
+        );
         let mut names: Vec<Vec<WordId>> = Vec::new();
         let mut concept = None;
         let subjects: Vec<String> = spans.iter().map(|&span| article.text(span).to_lowercase()).collect();
@@ -168,7 +417,9 @@ impl Names {
                 names.push(words);
             }
             let mentions = article.mentions_in(&(start as u32..end as u32));
-            let whole = mentions.iter().find(|mention| mention.kind == Kind::Disease && mention.span.len() * 3 > span.len() * 2);
+            let whole = mentions
+                .iter()
+                .find(|mention| mention.kind == Kind::Disease && mention.span.len() * 3 > span.len() * 2);
             concept = concept.or(whole.map(|mention| mention.concept));
         }
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
@@ -297,12 +548,16 @@ impl Resolver<'_> {
             let word = self.word(at);
             let token = &self.article.tokens[at as usize];
             let text = self.article.text(token.span);
-            let labels = token.is_number() || text.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'A' | 'B' | 'C' | 'D')) && text.len() < 5;
+            let labels = token.is_number()
+                || text.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'A' | 'B' | 'C' | 'D')) && text.len() < 5;
             if holds(&self.words.forms, word) || labels {
                 form.push(at);
             } else if token.all_caps || holds(&self.words.joiners, word) {
                 // "X, or XYZ": a short form of the name.
-            } else if !holds(&self.words.fillers, word) && !holds(&self.words.bearers, word) && !holds(&self.words.classes, word) {
+            } else if !holds(&self.words.fillers, word)
+                && !holds(&self.words.bearers, word)
+                && !holds(&self.words.classes, word)
+            {
                 return None;
             }
         }
@@ -312,14 +567,18 @@ impl Resolver<'_> {
     /// A disease of the knowledge base: the subject itself, one of its kinds, or another.
     fn by_mention(&self, range: &Range<u32>, tokens: &[u32]) -> Option<Option<Topic>> {
         let mentions = self.article.mentions_in(range);
-        let mention = mentions.iter().rev().find(|mention| matches!(mention.kind, Kind::Disease | Kind::Organism) && !mention.common)?;
+        let mention = mentions
+            .iter()
+            .rev()
+            .find(|mention| matches!(mention.kind, Kind::Disease | Kind::Organism) && !mention.common)?;
         let last = *tokens.last()?;
         let knowledge = self.article.lexicon().knowledge();
         let is_class = mention.tokens.len() == 1 && holds(&self.words.classes, self.word(mention.tokens.start));
         if is_class {
             return None;
         }
-        let prefix = self.names.names.iter().any(|name| name[0] == self.word(mention.tokens.start) && mention.tokens.len() == 1);
+        let prefix =
+            self.names.names.iter().any(|name| name[0] == self.word(mention.tokens.start) && mention.tokens.len() == 1);
         let before = tokens.iter().take_while(|&&at| at < mention.tokens.start);
         let plain = before.clone().all(|&at| {
             [&self.words.fillers, &self.words.articles, &self.words.joints, &self.words.bearers]
@@ -354,7 +613,9 @@ impl Resolver<'_> {
     fn is_modified(&self, mention: &Mention, tokens: &[u32]) -> bool {
         let before: Vec<_> = tokens.iter().take_while(|&&at| at < mention.tokens.start).collect();
         before.len() <= 3
-            && !before.iter().any(|&&at| holds(&self.words.verbs, self.word(at)) || holds(&self.words.joints, self.word(at)))
+            && !before
+                .iter()
+                .any(|&&at| holds(&self.words.verbs, self.word(at)) || holds(&self.words.joints, self.word(at)))
     }
 
     /// "It", "this condition", "symptoms", "the severe form".
@@ -363,7 +624,9 @@ impl Resolver<'_> {
         let first = self.word(tokens[0]);
         let is_form = |at: &&u32| holds(&self.words.forms, self.word(**at));
         let close = tokens.iter().rev().take(3).any(|at| is_form(&at));
-        let bound = tokens.iter().any(|&at| holds(&self.words.verbs, self.word(at)) || holds(&self.words.joints, self.word(at)));
+        let bound = tokens
+            .iter()
+            .any(|&at| holds(&self.words.verbs, self.word(at)) || holds(&self.words.joints, self.word(at)));
         if close && !bound && tokens.len() <= 5 {
             return Some(Topic::Form(self.text(tokens)));
         }
@@ -387,9 +650,9 @@ impl Resolver<'_> {
             let asks = tokens.iter().any(|&at| holds(&self.words.kinds, self.word(at)));
             return (!asks || content.len() > 1).then(|| current.topic.clone());
         }
-        let head_only = content.iter().all(|&at| {
-            holds(&self.words.classes, self.word(at)) || holds(&self.words.bearers, self.word(at))
-        });
+        let head_only = content
+            .iter()
+            .all(|&at| holds(&self.words.classes, self.word(at)) || holds(&self.words.bearers, self.word(at)));
         let points = tokens.iter().any(|&at| holds(&self.words.pointers, self.word(at)));
         if holds(&self.words.classes, last) && head_only && points {
             return Some(current.topic.clone());

@@ -31,27 +31,133 @@ pub enum Value {
 
 /// Words that say nothing of what a thing is.
 const EMPTY: &[&str] = &[
-    "a", "an", "the", "of", "in", "on", "at", "to", "by", "for", "from", "with", "and", "or", "as", "is", "are", "be",
-    "usually", "often", "typically", "generally", "commonly", "most", "mild", "severe", "sudden", "suddenly", "slight",
-    "some", "any", "all", "other", "such", "also", "its", "their", "his", "her", "this", "that", "these", "those", "it",
-    "early", "sign", "signs", "symptom", "symptoms", "one", "two", "more", "less", "very", "slowly", "progressive",
-    "gradual", "gradually", "persistent", "mainly", "primarily", "not", "no", "loss", "problem", "problems", "feeling",
-    "area", "areas", "part", "parts", "body", "both", "same", "side", "left", "right", "chronic", "acute", "up", "when",
-    "general", "unusual", "common", "like", "has", "have", "having", "which", "being", "been", "an", "if", "changes",
-    "change", "increased", "decreased", "abnormal", "difficulty", "trouble",
+    "a",
+    "an",
+    "the",
+    "of",
+    "in",
+    "on",
+    "at",
+    "to",
+    "by",
+    "for",
+    "from",
+    "with",
+    "and",
+    "or",
+    "as",
+    "is",
+    "are",
+    "be",
+    "usually",
+    "often",
+    "typically",
+    "generally",
+    "commonly",
+    "most",
+    "mild",
+    "severe",
+    "sudden",
+    "suddenly",
+    "slight",
+    "some",
+    "any",
+    "all",
+    "other",
+    "such",
+    "also",
+    "its",
+    "their",
+    "his",
+    "her",
+    "this",
+    "that",
+    "these",
+    "those",
+    "it",
+    "early",
+    "sign",
+    "signs",
+    "symptom",
+    "symptoms",
+    "one",
+    "two",
+    "more",
+    "less",
+    "very",
+    "slowly",
+    "progressive",
+    "gradual",
+    "gradually",
+    "persistent",
+    "mainly",
+    "primarily",
+    "not",
+    "no",
+    "loss",
+    "problem",
+    "problems",
+    "feeling",
+    "area",
+    "areas",
+    "part",
+    "parts",
+    "body",
+    "both",
+    "same",
+    "side",
+    "left",
+    "right",
+    "chronic",
+    "acute",
+    "up",
+    "when",
+    "general",
+    "unusual",
+    "common",
+    "like",
+    "has",
+    "have",
+    "having",
+    "which",
+    "being",
+    "been",
+    "an",
+    "if",
+    "changes",
+    "change",
+    "increased",
+    "decreased",
+    "abnormal",
+    "difficulty",
+    "trouble",
 ];
 
 /// Words that many things share, so that they tell one only where no other word does.
 const WEAK: &[&str] = &["dry", "skin", "swelling", "muscle", "muscles", "blood"];
 
 /// Words after which a value goes on to something else.
-const CUTS: &[&str] =
-    &["followed", "then", "before", "after", "later", "until", "during", "rather", "less", "where", "although", "sometimes"];
+const CUTS: &[&str] = &[
+    "followed",
+    "then",
+    "before",
+    "after",
+    "later",
+    "until",
+    "during",
+    "rather",
+    "less",
+    "where",
+    "although",
+    "sometimes",
+];
 
 /// The stem of a word, for comparing only: without the endings of number and tense.
 pub(crate) fn stem(word: &str) -> String {
     let word = word.to_lowercase();
-    for (ending, with) in [("ies", "y"), ("sses", "ss"), ("ness", ""), ("ing", ""), ("ed", ""), ("ful", ""), ("es", ""), ("s", "")] {
+    for (ending, with) in
+        [("ies", "y"), ("sses", "ss"), ("ness", ""), ("ing", ""), ("ed", ""), ("ful", ""), ("es", ""), ("s", "")]
+    {
         if let Some(stem) = word.strip_suffix(ending)
             && stem.len() > 2
             && !word.ends_with("ss")
@@ -144,8 +250,27 @@ fn trimmed(article: &Article, mut range: Range<u32>) -> Range<u32> {
 
 /// Words before a value that are no part of it.
 const LEADING: &[&str] = &[
-    "usually", "often", "typically", "generally", "commonly", "most", "mostly", "mainly", "frequently", "almost",
-    "always", "normally", "probably", "likely", "either", "remember", "as", "rule", "a rule", "that", "therefore",
+    "usually",
+    "often",
+    "typically",
+    "generally",
+    "commonly",
+    "most",
+    "mostly",
+    "mainly",
+    "frequently",
+    "almost",
+    "always",
+    "normally",
+    "probably",
+    "likely",
+    "either",
+    "remember",
+    "as",
+    "rule",
+    "a rule",
+    "that",
+    "therefore",
 ];
 
 /// The ages or time spans that some tokens give: for ages all that is named, for time spans the first.
@@ -176,6 +301,11 @@ fn interval(article: &Article, attribute: &Attribute, hit: &Hit, range: &Range<u
         let low = if quantity.is_range() { interval.low.max(quantity.low / 1.25) } else { interval.low };
         found.push((quantity.tokens.clone(), low, interval.high));
     }
+    // "In 1 in 20,000 newborns", "10 percent of children": how many, not when.
+    let counts = |kind| matches!(kind, quantity::Kind::Rate | quantity::Kind::Percent);
+    if article.quantities_in(range).iter().any(|quantity| counts(quantity.kind)) {
+        return None;
+    }
     found.sort_by_key(|(tokens, ..)| tokens.start);
     if attribute.kind == ValueKind::Span {
         found.truncate(1);
@@ -196,7 +326,8 @@ impl Attribute {
                 let knowledge = article.lexicon().knowledge();
                 let linked = concepts.iter().any(|&a| other_concepts.iter().any(|&b| knowledge.related(a, b)));
                 let shared = stems.iter().any(|stem| others.iter().any(|other| alike(stem, other)));
-                let covers = |all: &[String], some: &[String]| some.iter().all(|s| all.iter().any(|other| alike(s, other)));
+                let covers =
+                    |all: &[String], some: &[String]| some.iter().all(|s| all.iter().any(|other| alike(s, other)));
                 let differ = self.exact && !(covers(stems, others) && covers(others, stems));
                 differ || !linked && !shared
             }

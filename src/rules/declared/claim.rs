@@ -109,8 +109,7 @@ impl ClaimRule {
         left_out: bool,
         report: &mut Report<'_>,
     ) {
-        let (more, less) =
-            if first.claims.len() < second.claims.len() { (second, first) } else { (first, second) };
+        let (more, less) = if first.claims.len() < second.claims.len() { (second, first) } else { (first, second) };
         for claim in &less.claims {
             let against: Vec<_> = more.claims.iter().copied().filter(|other| collide(claim, other)).collect();
             let Some(&nearest) = against.iter().min_by_key(|other| other.sentence.abs_diff(claim.sentence)) else {
@@ -128,12 +127,19 @@ impl ClaimRule {
                 finding.note(format!("{} places say {there}, {} says otherwise", more.claims.len(), less.claims.len()));
             }
             if left_out {
-                finding.note(format!("the article says so much on this that only the first {VALUES} values were compared"));
+                finding.note(format!(
+                    "the article says so much on this that only the first {VALUES} values were compared"
+                ));
             }
             if let Some(note) = &self.declaration.note {
                 finding.note(note.as_str());
             }
-            finding.help(self.declaration.help.as_deref().unwrap_or("decide which of the two is right, or say whom each holds for"));
+            finding.help(
+                self.declaration
+                    .help
+                    .as_deref()
+                    .unwrap_or("decide which of the two is right, or say whom each holds for"),
+            );
         }
     }
 
