@@ -20,7 +20,7 @@ crate::rule! {
     /// Psoriasis makes skin scale.
     ///
     /// ## Signs of measles (psoriasis)
-    ///             ^^^^^^^^^^^^^^^^^^^ "measles" and "psoriasis" are different diseases
+    ///             ^^^^^^^^^^^^^^^^^^ "measles" and "psoriasis" are different diseases
     ///
     /// The skin is red.
     /// ```
@@ -28,7 +28,7 @@ crate::rule! {
     /// # Gout
     ///
     /// Gout (osteoporosis) is a form of arthritis that causes sudden pain.
-    /// ^^^^^^^^^^^^^^^^^^^ "Gout" and "osteoporosis" are different diseases
+    /// ^^^^^^^^^^^^^^^^^^ "Gout" and "osteoporosis" are different diseases
     /// ```
     ///
     /// ## Clean

@@ -144,7 +144,12 @@ impl Topics<'_> {
         }
         let mut current = self.current.take().unwrap_or_else(|| self.start(block));
         while self.next < number {
+            let opens = self.next == 0 || article.sentences[self.next as usize - 1].block != block;
             current = self.resolver.advance(&article.sentences[self.next as usize], &current);
+            // A paragraph that opens with another disease or germ goes on about it.
+            if opens && matches!(current.topic, Topic::Other(_)) && !current.unclear {
+                current.home = current.topic.clone();
+            }
             self.next += 1;
         }
         self.current = Some(current.clone());

@@ -301,6 +301,11 @@ fn interval(article: &Article, attribute: &Attribute, hit: &Hit, range: &Range<u
         let low = if quantity.is_range() { interval.low.max(quantity.low / 1.25) } else { interval.low };
         found.push((quantity.tokens.clone(), low, interval.high));
     }
+    // "In 1 in 20,000 newborns", "10 percent of children": how many, not when.
+    let counts = |kind| matches!(kind, quantity::Kind::Rate | quantity::Kind::Percent);
+    if article.quantities_in(range).iter().any(|quantity| counts(quantity.kind)) {
+        return None;
+    }
     found.sort_by_key(|(tokens, ..)| tokens.start);
     if attribute.kind == ValueKind::Span {
         found.truncate(1);

@@ -4,7 +4,6 @@ use super::cues::{Category, Cue, Reach};
 use super::{Certainty, Experiencer, Frame, Limit, Polarity, Scope, Time};
 use crate::article::Article;
 use crate::reading::sentences::Sentence;
-use crate::reading::tokens::TokenKind;
 use std::ops::Range;
 
 /// A cue found in a sentence.
@@ -18,7 +17,7 @@ pub(crate) struct CueHit<'c> {
 const NEAR: u32 = 3;
 
 /// How many words after a cue belong to the name of a limit.
-const NAME: u32 = 8;
+const NAME: u32 = 16;
 
 /// The longest part of a sentence that is quoted without being somebody's words: a term.
 const TERM: usize = 24;
@@ -54,7 +53,11 @@ pub(crate) fn settle(
         }
         let names_form = category == Category::Form && inside && !subject.is_some_and(|s| within(s, &hit.tokens));
         let named = names.iter().any(|name| within(name, &hit.tokens));
-        if names_form || named || !reaches(hit, stated, &clause) {
+        if names_form
+            || named
+            || category >= Category::Pregnancy && is_wide(article, hit)
+            || !reaches(hit, stated, &clause)
+        {
             continue;
         }
         if category == Category::Negation && pseudo(&hit.tokens) {
@@ -141,11 +144,20 @@ fn apply(article: &Article, hit: &CueHit<'_>, scope: &mut Scope) {
     }
 }
 
+/// "In most countries", "in all people": no limit worth the name.
+fn is_wide(article: &Article, hit: &CueHit<'_>) -> bool {
+    let wide = |at: u32| {
+        let text = article.text(article.tokens[at as usize].span);
+        ["most", "all", "many", "nearly", "almost"].iter().any(|word| text.eq_ignore_ascii_case(word))
+    };
+    matches!(hit.cue.category, Category::Region | Category::Group | Category::Age) && hit.tokens.clone().any(wide)
+}
+
 /// A limit's own words: the cue and what follows it up to a mark, so that two conditions are told apart.
 fn name_of(article: &Article, hit: &CueHit<'_>) -> String {
     let reach = if hit.cue.category == Category::Form { 0 } else { NAME };
     let last = (hit.tokens.end..(hit.tokens.end + reach).min(article.tokens.len() as u32))
-        .take_while(|&at| !matches!(article.tokens[at as usize].kind, TokenKind::Mark))
+        .take_while(|&at| !matches!(article.text(article.tokens[at as usize].span), "," | ";" | ":" | "(" | "."))
         .last();
     article.text(article.span_of(&(hit.tokens.start..last.map_or(hit.tokens.end, |at| at + 1)))).to_lowercase()
 }
