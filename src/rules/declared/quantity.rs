@@ -282,7 +282,8 @@ fn lost_dash(article: &Article, analyte: &Analyte, quantity: &Quantity) -> Optio
 fn slip(analyte: &Analyte, quantity: &Quantity) -> Option<Unit> {
     let unit = quantity.unit?;
     let (first, second) = analyte.values(quantity)?;
-    if !analyte.is_beyond(quantity, first) && !analyte.is_beyond(quantity, second) {
+    let possible = analyte.low..=analyte.high;
+    if possible.contains(&first) && possible.contains(&second) {
         return None;
     }
     let numbers = [quantity.first, quantity.second.unwrap_or(quantity.first)];

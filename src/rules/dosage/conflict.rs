@@ -124,14 +124,16 @@ const SCOPES: &[&str] = &[
     "under",
     "some",
     "one-time",
-    "first",
-    "second",
     "alternative",
     "alternatively",
     "lower",
     "higher",
     "patch",
     "cream",
+];
+
+/// Things other than a medicine that are done by the day or week.
+const ELSEWHERE: &[&str] = &[
     "test",
     "tests",
     "monitor",
@@ -146,6 +148,8 @@ const SCOPES: &[&str] = &[
     "supply",
     "cost",
     "costs",
+    "first",
+    "second",
 ];
 
 /// What one sentence says of a medicine.
@@ -236,7 +240,8 @@ fn statement(article: &Article, sentence: &Sentence) -> Option<(String, Statemen
         Some((rate * 1000.0).round() as u32)
     });
     let rate = rate.or_else(|| cycle.as_ref().filter(|(cycle, _)| *cycle == Cycle::Daily).map(|_| 1000));
-    let cycle = cycle.map(|(cycle, tokens)| (cycle, article.span_of(&tokens)));
+    let own = !any_word(article, sentence.tokens.clone(), ELSEWHERE);
+    let cycle = cycle.filter(|_| own).map(|(cycle, tokens)| (cycle, article.span_of(&tokens)));
     Some((drug.to_owned(), Statement { amount, rate, cycle }))
 }
 

@@ -1,6 +1,6 @@
 //! Numbers of studies that cannot be: shares that are not their counts, estimates outside their intervals.
 
-use super::{shown, word};
+use super::{around, shown, word};
 use crate::article::Article;
 use crate::document::{BlockKind, ProseSpan};
 use crate::reading::numbers::{Bound, Kind, Quantity};
@@ -52,7 +52,7 @@ fn percent_count(article: &Article, report: &mut Report<'_>) {
         let share = article.quantities.get(last + 1).filter(|next| {
             let gap = article.quantities[last].tokens.end..next.tokens.start;
             let words = gap.len() <= 4 && gap.len() >= 1 && word(article, gap.end.wrapping_sub(1)) == "(";
-            let plain = gap.clone().all(|at| !matches!(word(article, at), "," | ";" | "and" | "," | "of" | ")"));
+            let plain = gap.clone().all(|at| !matches!(word(article, at), "," | ";" | "and" | "of" | ")"));
             words && plain && next.sentence == quantity.sentence
         });
         if let Some(share) = share.filter(|share| closes(article, share)) {
@@ -110,7 +110,7 @@ fn compare(article: &Article, count: f64, whole: f64, counts: ProseSpan, share: 
     let sentence = &article.sentences[share.sentence as usize];
     if super::any_word(
         article,
-        sentence.tokens.clone(),
+        around(sentence, &share.tokens),
         &["weighted", "adjusted", "estimated", "projected", "kaplan", "actuarial", "ci", "confidence"],
     ) {
         return;
