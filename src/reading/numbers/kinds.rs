@@ -72,12 +72,12 @@ impl Scan<'_> {
         let mut end = bottom.end;
         let mut largest = bottom.value;
         let mut smallest = bottom.value;
-        if let Some((_, next)) = self.joiner(draft.start, end).filter(|(joiner, _)| *joiner != Joiner::Or) {
-            if let Some(other) = self.number(next).filter(|other| other.value >= 10.0) {
-                largest = largest.max(other.value);
-                smallest = smallest.min(other.value);
-                end = other.end;
-            }
+        if let Some((_, next)) = self.joiner(draft.start, end).filter(|(joiner, _)| *joiner != Joiner::Or)
+            && let Some(other) = self.number(next).filter(|other| other.value >= 10.0)
+        {
+            largest = largest.max(other.value);
+            smallest = smallest.min(other.value);
+            end = other.end;
         }
         let (low, high) = (draft.first.value.min(top), draft.first.value.max(top));
         let mut quantity = self.quantity(draft, Kind::Rate, low / largest, high / smallest);
@@ -258,17 +258,18 @@ impl Scan<'_> {
         let first = ordinal(at)?;
         let mut next = at + 1;
         let mut last = first;
-        if matches!(self.class(next), Some(Class::To | Class::Or | Class::And | Class::Dash)) {
-            if let Some(second) = ordinal(next + 1).filter(|&second| second > first) {
-                last = second;
-                next += 2;
-            }
+        if matches!(self.class(next), Some(Class::To | Class::Or | Class::And | Class::Dash))
+            && let Some(second) = ordinal(next + 1).filter(|&second| second > first)
+        {
+            last = second;
+            next += 2;
         }
         let mut low = first - 1.0;
-        if last == first && first == 1.0 {
-            if let Some(number) = self.number(next) {
-                (low, last, next) = (0.0, number.value, number.end);
-            }
+        if last <= first
+            && first < 2.0
+            && let Some(number) = self.number(next)
+        {
+            (low, last, next) = (0.0, number.value, number.end);
         }
         let (unit, end) = self.numerals.units.unit(self.text, self.tokens, next)?;
         let life = self.class(end) == Some(Class::Of) && self.class(end + 1) == Some(Class::Life);

@@ -100,10 +100,10 @@ impl Scan<'_> {
         if !worth {
             return at + 1;
         }
-        if token.is_number() {
-            if let Some(end) = self.opaque(at) {
-                return end;
-            }
+        if token.is_number()
+            && let Some(end) = self.opaque(at)
+        {
+            return end;
         }
         if let Some((quantity, end)) = self.decade(at).or_else(|| self.of_life(at)).or_else(|| self.occurrence(at)) {
             quantities.push(quantity);
@@ -247,11 +247,11 @@ impl Scan<'_> {
 
     /// A bound behind the unit.
     fn close(&self, draft: &mut Draft) {
-        if draft.after.is_none() {
-            if let Some((bound, end)) = self.bound_after(draft.end) {
-                draft.after = Some(bound);
-                draft.end = end;
-            }
+        if draft.after.is_none()
+            && let Some((bound, end)) = self.bound_after(draft.end)
+        {
+            draft.after = Some(bound);
+            draft.end = end;
         }
     }
 

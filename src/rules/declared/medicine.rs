@@ -55,7 +55,7 @@ struct MedicineRule {
     medicines: Vec<Compiled>,
 }
 
-pub(super) fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
+pub(super) fn load(declaration: &Declaration, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
     let mut first = None;
     let mut owners = Vec::new();
     let mut medicines = Vec::new();

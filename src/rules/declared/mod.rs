@@ -190,7 +190,7 @@ pub fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn R
         [false, true, false, false, false, false] => replace::load(declaration, loading),
         [false, false, true, false, false, false] => confusable::load(declaration, loading),
         [false, false, false, true, false, false] => quantity::load(&declaration, loading),
-        [false, false, false, false, true, false] => medicine::load(declaration, loading),
+        [false, false, false, false, true, false] => medicine::load(&declaration, loading),
         [false, false, false, false, false, true] => term::load(declaration, loading),
         _ => Err(LoadError {
             rule: declaration.id.clone(),

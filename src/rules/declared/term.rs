@@ -121,7 +121,7 @@ impl TermRule {
         let unless = &self.unless[index];
         let excused =
             around(sentence, &hit.tokens).any(|at| unless.binary_search(&article.tokens[at as usize].word).is_ok());
-        if excused || !self.stands(article, hit, term.place) {
+        if excused || !stands(article, hit, term.place) {
             return;
         }
         let message = self.declaration.message.as_deref().unwrap_or("\"{text}\" is unsafe in a dose; write \"{good}\"");
@@ -134,26 +134,27 @@ impl TermRule {
             finding.level(level);
         }
     }
+}
 
-    fn stands(&self, article: &Article, hit: &Hit, place: Place) -> bool {
-        let near = around(&article.sentences[hit.sentence as usize], &hit.tokens);
-        let quantities = article.quantities_in(&near);
-        let doses = || quantities.iter().filter(|quantity| is_dose(quantity));
-        match place {
-            Place::Dose => doses().next().is_some(),
-            Place::Medicine => doses().next().is_some() || is_medication(article, near.clone()),
-            Place::Beside => doses().any(|dose| {
-                dose.tokens.start == hit.tokens.end
-                    || dose.tokens.end == hit.tokens.start
-                    || dose.tokens.end + 1 == hit.tokens.start && word(article, dose.tokens.end) == "of"
-            }),
-            Place::Number => {
-                let dose = quantities.iter().any(|quantity| {
-                    let plain = quantity.unit.is_some_and(|unit| unit.is_plain());
-                    quantity.tokens.contains(&hit.tokens.start) && (plain || is_dose(quantity))
-                });
-                dose && is_medication(article, near.clone())
-            }
+/// Whether a short form stands where it counts.
+fn stands(article: &Article, hit: &Hit, place: Place) -> bool {
+    let near = around(&article.sentences[hit.sentence as usize], &hit.tokens);
+    let quantities = article.quantities_in(&near);
+    let doses = || quantities.iter().filter(|quantity| is_dose(quantity));
+    match place {
+        Place::Dose => doses().next().is_some(),
+        Place::Medicine => doses().next().is_some() || is_medication(article, near.clone()),
+        Place::Beside => doses().any(|dose| {
+            dose.tokens.start == hit.tokens.end
+                || dose.tokens.end == hit.tokens.start
+                || dose.tokens.end + 1 == hit.tokens.start && word(article, dose.tokens.end) == "of"
+        }),
+        Place::Number => {
+            let dose = quantities.iter().any(|quantity| {
+                let plain = quantity.unit.is_some_and(|unit| unit.is_plain());
+                quantity.tokens.contains(&hit.tokens.start) && (plain || is_dose(quantity))
+            });
+            dose && is_medication(article, near.clone())
         }
     }
 }

@@ -148,7 +148,7 @@ fn is_excused(article: &Article, quantity: &Quantity, second: f64) -> bool {
     let countdown =
         any_word(article, after.clone(), &["before", "prior", "ago", "earlier"]) && quantity.measures(Dimension::Time);
     // "10-5" may be a power of ten that lost its superscript, "2-1" and "150-60" short forms.
-    let power = quantity.first == 10.0
+    let power = (quantity.first - 10.0).abs() < f64::EPSILON
         && second < 10.0
         && quantity.joiner == Some(Joiner::Dash)
         && !matches!(quantity.kind, Kind::Percent | Kind::Span | Kind::Age)

@@ -51,7 +51,7 @@ fn percent_count(article: &Article, report: &mut Report<'_>) {
         let Some((count, whole, span, last)) = counts else { continue };
         let share = article.quantities.get(last + 1).filter(|next| {
             let gap = article.quantities[last].tokens.end..next.tokens.start;
-            let words = gap.len() <= 4 && gap.len() >= 1 && word(article, gap.end.wrapping_sub(1)) == "(";
+            let words = gap.len() <= 4 && !gap.is_empty() && word(article, gap.end.wrapping_sub(1)) == "(";
             let plain = gap.clone().all(|at| !matches!(word(article, at), "," | ";" | "and" | "of" | ")"));
             words && plain && next.sentence == quantity.sentence
         });
@@ -103,7 +103,7 @@ fn compare(article: &Article, count: f64, whole: f64, counts: ProseSpan, share: 
     let number = article.text(share.number);
     let decimals = number.split_once('.').map_or(0, |(_, decimals)| decimals.len());
     let expected = 100.0 * count / whole;
-    let unit = 0.1_f64.powi(decimals as i32);
+    let unit = 0.1_f64.powi(i32::try_from(decimals).unwrap_or(0));
     if (expected - share.first).abs() <= 1.01 * unit.max(0.05) || share.first > 100.0 {
         return;
     }

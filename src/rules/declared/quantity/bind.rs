@@ -330,7 +330,7 @@ fn behind(article: &Article, from: u32, until: u32) -> Option<(&Quantity, bool)>
             && !(joined
                 && at + 3 >= quantity.tokens.start
                 && matches!(here, "or" | "by" | "within" | "before" | "after"))
-            && !(here == "that" && !last)
+            && (here != "that" || last)
     };
     if between.clone().any(|at| breaks(at) || skipped(at)) {
         return None;
