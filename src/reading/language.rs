@@ -38,7 +38,7 @@ pub(crate) fn foreign_blocks(document: &Document, tokens: &[Token], sentences: &
             let is = |list: &[&str]| text.len() < 6 && list.iter().any(|word| text.eq_ignore_ascii_case(word));
             count += 1;
             english += usize::from(is(ENGLISH));
-            other += usize::from(!token.all_caps && (is(OTHERS) || !token.capital && !text.is_ascii()));
+            other += usize::from(!token.all_caps && (is(OTHERS) || !token.capital && is_accented(text)));
         }
         let foreign_now = if count < ENOUGH_WORDS {
             english == 0 && (other > 0 || foreign_before)
@@ -58,4 +58,9 @@ pub(crate) fn foreign_blocks(document: &Document, tokens: &[Token], sentences: &
         from = to;
     }
     foreign
+}
+
+/// Whether a word has a letter that plain English has not; the signs of units ("µg", "ºC", "mm²") are none.
+fn is_accented(word: &str) -> bool {
+    word.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !matches!(c, 'µ' | 'μ' | 'º'))
 }

@@ -16,6 +16,7 @@
 //! be read without doubt ("1,000,5", "10^9", chains such as "555-123-4567", dates) is no quantity.
 
 mod cues;
+mod kinds;
 mod read;
 mod units;
 mod value;

@@ -1,8 +1,8 @@
 //! From tokens to quantities: numbers, ranges, bounds, units, kinds.
 
-use super::cues::{Class, Numerals, is_plain_time, times, year};
+use super::cues::{Class, Numerals};
 use super::value::Number;
-use super::{Bound, Joiner, Kind, Quantity, Unit};
+use super::{Bound, Joiner, Quantity, Unit};
 use crate::document::Document;
 use crate::reading::sentences::Sentence;
 use crate::reading::tokens::{Token, TokenKind};
@@ -33,56 +33,37 @@ pub(crate) fn quantities(
 }
 
 /// One sentence.
-struct Scan<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    first: usize,
-    sentence: u32,
-    numerals: &'a Numerals,
+pub(super) struct Scan<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) first: usize,
+    pub(super) sentence: u32,
+    pub(super) numerals: &'a Numerals,
 }
 
-/// Words that stand between "age" and its number.
-const AGE_FILLERS: &[&str] = &[
-    "from",
-    "about",
-    "over",
-    "under",
-    "around",
-    "approximately",
-    "is",
-    "was",
-    "at",
-    "onset",
-    "diagnosis",
-    "range",
-    "presentation",
-    "death",
-    "ranges",
-];
-
 /// The numbers of a quantity before its kind is known.
-struct Draft {
-    start: usize,
+pub(super) struct Draft {
+    pub(super) start: usize,
     /// After the last number.
-    number_end: usize,
+    pub(super) number_end: usize,
     /// After the unit.
-    end: usize,
-    first: Number,
-    second: Option<Number>,
-    joiner: Option<Joiner>,
-    first_unit: Option<Unit>,
-    unit: Option<Unit>,
+    pub(super) end: usize,
+    pub(super) first: Number,
+    pub(super) second: Option<Number>,
+    pub(super) joiner: Option<Joiner>,
+    pub(super) first_unit: Option<Unit>,
+    pub(super) unit: Option<Unit>,
     /// A bound written after the number.
-    after: Option<Bound>,
-    pair: bool,
+    pub(super) after: Option<Bound>,
+    pub(super) pair: bool,
 }
 
 impl Scan<'_> {
-    fn class(&self, at: usize) -> Option<Class> {
+    pub(super) fn class(&self, at: usize) -> Option<Class> {
         self.numerals.class(self.tokens.get(at)?.word)
     }
 
-    fn written(&self, at: usize) -> &str {
+    pub(super) fn written(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| &self.text[token.span.range()])
     }
 
@@ -90,7 +71,7 @@ impl Scan<'_> {
         self.tokens.get(at).is_some_and(Token::is_number)
     }
 
-    fn unspaced(&self, at: usize) -> bool {
+    pub(super) fn unspaced(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| !token.spaced)
     }
 
@@ -119,10 +100,10 @@ impl Scan<'_> {
         if !worth {
             return at + 1;
         }
-        if token.is_number() {
-            if let Some(end) = self.opaque(at) {
-                return end;
-            }
+        if token.is_number()
+            && let Some(end) = self.opaque(at)
+        {
+            return end;
         }
         if let Some((quantity, end)) = self.decade(at).or_else(|| self.of_life(at)).or_else(|| self.occurrence(at)) {
             quantities.push(quantity);
@@ -191,12 +172,12 @@ impl Scan<'_> {
         (end, links)
     }
 
-    fn number(&self, at: usize) -> Option<Number> {
+    pub(super) fn number(&self, at: usize) -> Option<Number> {
         self.numerals.number(self.text, self.tokens, at)
     }
 
     /// The unit behind a number, past a hyphen.
-    fn unit(&self, at: usize) -> Option<(Unit, usize)> {
+    pub(super) fn unit(&self, at: usize) -> Option<(Unit, usize)> {
         let hyphen = matches!(self.written(at), "-" | "\u{2010}" | "\u{2011}")
             && self.unspaced(at)
             && self.unspaced(at + 1)
@@ -217,7 +198,7 @@ impl Scan<'_> {
         }
     }
 
-    fn draft(&self, start: usize) -> Option<Draft> {
+    pub(super) fn draft(&self, start: usize) -> Option<Draft> {
         let first = self.fraction(start).or_else(|| self.number(start))?;
         let mut draft = Draft {
             start,
@@ -266,11 +247,11 @@ impl Scan<'_> {
 
     /// A bound behind the unit.
     fn close(&self, draft: &mut Draft) {
-        if draft.after.is_none() {
-            if let Some((bound, end)) = self.bound_after(draft.end) {
-                draft.after = Some(bound);
-                draft.end = end;
-            }
+        if draft.after.is_none()
+            && let Some((bound, end)) = self.bound_after(draft.end)
+        {
+            draft.after = Some(bound);
+            draft.end = end;
         }
     }
 
@@ -329,7 +310,7 @@ impl Scan<'_> {
     }
 
     /// What joins two numbers, and the token after it.
-    fn joiner(&self, start: usize, at: usize) -> Option<(Joiner, usize)> {
+    pub(super) fn joiner(&self, start: usize, at: usize) -> Option<(Joiner, usize)> {
         match self.class(at)? {
             Class::Dash => {
                 if self.class(at + 1) == Some(Class::To) && self.unspaced(at) {
@@ -354,270 +335,12 @@ impl Scan<'_> {
     }
 
     /// The bound that stands before a quantity, and where it begins.
-    fn bound_before(&self, start: usize) -> (Bound, usize) {
+    pub(super) fn bound_before(&self, start: usize) -> (Bound, usize) {
         let fits = |words: &[crate::reading::words::WordId]| {
             words.len() <= start
                 && words.iter().enumerate().all(|(back, &word)| self.tokens[start - 1 - back].word == word)
         };
         let found = self.numerals.bounds.iter().find(|(words, _)| fits(words));
         found.map_or((Bound::Exact, start), |(words, bound)| (*bound, start - words.len()))
-    }
-
-    /// "1 in 10,000", "3 cases per 100,000 people", "one out of every five".
-    fn rate(&self, draft: &Draft) -> Option<(Quantity, usize)> {
-        let counts =
-            draft.unit.is_none_or(|unit| unit.top.atom().name == "cell") && !draft.pair && draft.after.is_none();
-        if !counts || draft.first.doubtful {
-            return None;
-        }
-        let per = (draft.number_end..draft.number_end + 3).find(|&at| {
-            matches!(self.class(at), Some(Class::In | Class::Per | Class::Out))
-                || self.written(at) == "/" && self.unspaced(at)
-        })?;
-        let between = &self.tokens.get(draft.number_end..per)?;
-        if between.iter().any(|token| !token.is_word()) {
-            return None;
-        }
-        let class = self.class(per);
-        let mut at = per + 1;
-        if class == Some(Class::Out) {
-            (self.class(at) == Some(Class::Of)).then_some(())?;
-            at += 1;
-        }
-        for _ in 0..2 {
-            let filler = self.class(at) == Some(Class::Every)
-                || matches!(
-                    self.written(at),
-                    "about" | "approximately" | "around" | "roughly" | "nearly" | "each" | "~"
-                );
-            at += usize::from(filler);
-        }
-        let bottom = self.number(at)?;
-        let timed = self.unit(bottom.end).is_some();
-        let round = bottom.value >= 100.0 && bottom.value % 100.0 == 0.0;
-        let certain = match class {
-            Some(Class::In) => {
-                let year = bottom.plain && (1800.0..2100.0).contains(&bottom.value) && draft.first.value > 1.0;
-                !year && (round || draft.first.value <= 10.0 && !between.iter().any(|t| t.capital))
-            }
-            Some(Class::Out) => true,
-            _ => round,
-        };
-        let top = draft.second.map_or(draft.first.value, |second| second.value);
-        if timed || !certain || bottom.value < 2.0 || top > bottom.value || self.class(at) == Some(Class::Article) {
-            return None;
-        }
-        let mut end = bottom.end;
-        let mut largest = bottom.value;
-        let mut smallest = bottom.value;
-        if let Some((_, next)) = self.joiner(draft.start, end).filter(|(joiner, _)| *joiner != Joiner::Or) {
-            if let Some(other) = self.number(next).filter(|other| other.value >= 10.0) {
-                largest = largest.max(other.value);
-                smallest = smallest.min(other.value);
-                end = other.end;
-            }
-        }
-        let (low, high) = (draft.first.value.min(top), draft.first.value.max(top));
-        let mut quantity = self.quantity(draft, Kind::Rate, low / largest, high / smallest);
-        quantity.unit = None;
-        quantity.tokens.end = (self.first + end) as u32;
-        quantity.span = self.tokens[draft.start].span.to(self.tokens[end - 1].span);
-        Some((quantity, end))
-    }
-
-    fn quantity(&self, draft: &Draft, kind: Kind, low: f64, high: f64) -> Quantity {
-        let (before, begins) = self.bound_before(draft.start);
-        let bound = draft.after.unwrap_or(before);
-        let end = draft.end.min(self.tokens.len());
-        Quantity {
-            tokens: (self.first + draft.start) as u32..(self.first + end) as u32,
-            span: self.tokens[draft.start].span.to(self.tokens[end - 1].span),
-            number: self.tokens[draft.start].span.to(self.tokens[draft.number_end - 1].span),
-            sentence: self.sentence,
-            kind,
-            first: draft.first.value,
-            second: draft.second.map(|second| second.value),
-            joiner: draft.joiner,
-            unit: draft.unit,
-            first_unit: draft.first_unit,
-            low: low.min(high),
-            high: low.max(high),
-            bound,
-            every: begins > 0 && matches!(self.class(begins - 1), Some(Class::Every)),
-            in_words: draft.first.in_words,
-        }
-    }
-
-    /// What the numbers count.
-    fn settle(&self, draft: &Draft) -> Option<Quantity> {
-        let first = draft.first.value;
-        let second = draft.second.map_or(first, |second| second.value);
-        let Some(unit) = draft.unit else { return self.settle_bare(draft, first, second) };
-        if draft.first.doubtful && unit.top.atom().dimension == super::Dimension::Cell {
-            return None;
-        }
-        if draft.pair {
-            return Some(self.quantity(draft, Kind::Pair, first, second));
-        }
-        let (low, high) = (draft.first_unit.unwrap_or(unit).base(first), unit.base(second));
-        if unit.is_plain() && unit.dimension() == super::Dimension::Percent {
-            return Some(self.quantity(draft, Kind::Percent, low, high));
-        }
-        if !is_plain_time(unit) {
-            return Some(self.quantity(draft, Kind::Measure, low, high));
-        }
-        if self.is_age(draft) {
-            return Some(self.quantity(draft, Kind::Age, low / 365.25, high / 365.25));
-        }
-        Some(self.quantity(draft, Kind::Span, low, high))
-    }
-
-    fn settle_bare(&self, draft: &Draft, first: f64, second: f64) -> Option<Quantity> {
-        if draft.first.doubtful || self.class(draft.start) == Some(Class::Article) {
-            return None;
-        }
-        if draft.pair {
-            return Some(self.quantity(draft, Kind::Pair, first, second));
-        }
-        let label = draft.start > 0 && self.class(draft.start - 1) == Some(Class::Label);
-        let year =
-            |number: &Number| number.plain && (1800.0..2100.0).contains(&number.value) && number.value.fract() == 0.0;
-        let kind = if label {
-            Kind::Label
-        } else if self.is_age(draft) {
-            Kind::Age
-        } else if year(&draft.first) {
-            Kind::Year
-        } else {
-            Kind::Number
-        };
-        Some(self.quantity(draft, kind, first, second))
-    }
-
-    /// Whether a number of years, or a bare number, is an age.
-    fn is_age(&self, draft: &Draft) -> bool {
-        let after = |at| self.class(at);
-        if draft.unit.is_some() {
-            let of_age = after(draft.end) == Some(Class::Of) && after(draft.end + 1) == Some(Class::Age);
-            let hyphen = usize::from(after(draft.end) == Some(Class::Dash));
-            if of_age || after(draft.end + hyphen) == Some(Class::Old) {
-                return true;
-            }
-        }
-        // "65 and older", "65 years or over"
-        let closing = draft.after.is_some() && matches!(after(draft.end - 1), Some(Class::Older | Class::Younger));
-        if closing {
-            return true;
-        }
-        // "aged 6 to 15", "at an age of about 40", "between the ages of 6 and 15"
-        let (_, mut at) = self.bound_before(draft.start);
-        let bounded = at < draft.start;
-        if (at..draft.start).any(|at| after(at) == Some(Class::Age)) {
-            return true;
-        }
-        if bounded && (after(at) == Some(Class::Older) || after(at) == Some(Class::Younger)) {
-            return true;
-        }
-        let person = at > 0 && bounded && after(at - 1) == Some(Class::Person);
-        let opens =
-            bounded && matches!(self.written(draft.start - 1), "over" | "under" | "above" | "below" | "Over" | "Under");
-        let years = draft.unit.is_none_or(|unit| Some(unit.top) == year());
-        if person && opens && years {
-            return draft.first.value <= 110.0 && !matches!(after(draft.end), Some(Class::Person));
-        }
-        for _ in 0..6 {
-            if at == 0 {
-                return false;
-            }
-            at -= 1;
-            match after(at) {
-                Some(Class::Age) => return true,
-                Some(Class::Of | Class::Between | Class::Or) => {}
-                _ if AGE_FILLERS.contains(&self.written(at)) => {}
-                _ => return false,
-            }
-        }
-        false
-    }
-
-    /// "in their 50s", "the 1990s".
-    fn decade(&self, at: usize) -> Option<(Quantity, usize)> {
-        let digits = self.written(at).strip_suffix('s')?;
-        let value: f64 = digits.parse().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()))?;
-        let kind = match digits.len() {
-            2 if value >= 10.0 && value % 10.0 == 0.0 => {
-                let near = at.saturating_sub(5)..at;
-                let own = near.clone().any(|at| self.class(at) == Some(Class::Possessive));
-                own.then_some(Kind::Age)?
-            }
-            4 if (1700.0..2100.0).contains(&value) => Kind::Year,
-            _ => return None,
-        };
-        let number = Number { value, end: at + 1, in_words: false, plain: false, doubtful: false };
-        let draft = self.single(at, number, at + 1);
-        Some((self.quantity(&draft, kind, value, value + 9.0), at + 1))
-    }
-
-    /// "once a day", "twice weekly".
-    fn occurrence(&self, at: usize) -> Option<(Quantity, usize)> {
-        let Some(Class::Occurs(count)) = self.class(at) else { return None };
-        let value = f64::from(count);
-        let (unit, end) = self.numerals.units.divided(self.text, self.tokens, times()?, at + 1);
-        if unit.is_plain() {
-            return None;
-        }
-        let number = Number { value, end: at + 1, in_words: true, plain: false, doubtful: false };
-        let draft = Draft { unit: Some(unit), ..self.single(at, number, end) };
-        Some((self.quantity(&draft, Kind::Measure, unit.base(value), unit.base(value)), end))
-    }
-
-    fn single(&self, start: usize, first: Number, end: usize) -> Draft {
-        Draft {
-            start,
-            number_end: first.end.min(self.tokens.len()),
-            end,
-            first,
-            second: None,
-            joiner: None,
-            first_unit: None,
-            unit: None,
-            after: None,
-            pair: false,
-        }
-    }
-
-    /// "the second decade of life", "the third to fifth decades of life", "the first year of life", "the first 2 years of
-    /// life".
-    fn of_life(&self, at: usize) -> Option<(Quantity, usize)> {
-        let ordinal = |at| match self.class(at) {
-            Some(Class::Ordinal(ordinal)) => Some(f64::from(ordinal)),
-            _ => None,
-        };
-        let first = ordinal(at)?;
-        let mut next = at + 1;
-        let mut last = first;
-        if matches!(self.class(next), Some(Class::To | Class::Or | Class::And | Class::Dash)) {
-            if let Some(second) = ordinal(next + 1).filter(|&second| second > first) {
-                last = second;
-                next += 2;
-            }
-        }
-        let mut low = first - 1.0;
-        if last == first && first == 1.0 {
-            if let Some(number) = self.number(next) {
-                (low, last, next) = (0.0, number.value, number.end);
-            }
-        }
-        let (unit, end) = self.numerals.units.unit(self.text, self.tokens, next)?;
-        let life = self.class(end) == Some(Class::Of) && self.class(end + 1) == Some(Class::Life);
-        if !life || !is_plain_time(unit) {
-            return None;
-        }
-        let years = unit.base(1.0) / 365.25;
-        let number = Number { value: first, end: next, in_words: true, plain: false, doubtful: false };
-        let draft = self.single(at, number, end + 2);
-        let mut quantity = self.quantity(&draft, Kind::Age, (low * years).round(), last * years);
-        quantity.low = low * years;
-        Some((quantity, end + 2))
     }
 }

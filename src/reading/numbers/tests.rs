@@ -85,7 +85,7 @@ fn measures() {
     reads("Blood pressure of 120/80 mm Hg is normal.", "Pair 80-120 mmHg");
     reads("A fever of 38 °C (100.4 °F) or 39C.", "Measure 38 Cel; Measure 38 degF; Measure 39 Cel");
     reads("Give .5 mL or 1/2 tablet or 1½ cups.", "Measure 0.5 mL; Measure 0.5 tablet; Measure 354.9 cup");
-    reads("Take 50 µg or 60 μg.", "Measure 0.05 ug; Measure 0.06 ug");
+    reads("Take 50 µg, then 60 μg.", "Measure 0.05 ug; Measure 0.06 ug");
     reads("A lump of 2.5 cm or 10\u{a0}000 cells.", "Measure 2.5 cm; Measure 10000 cell");
     reads("A dose of 500 mg to 1 g is usual.", "Measure 500-1000 g");
 }

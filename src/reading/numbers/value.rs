@@ -87,12 +87,12 @@ impl Numerals {
             plain = false;
             end += 1;
         }
-        if let Some(sign) = tokens.get(end).filter(|next| next.is_word()) {
-            if let Some(part) = fraction_sign(&text[sign.span.range()]) {
-                value += part;
-                plain = false;
-                end += 1;
-            }
+        if let Some(sign) = tokens.get(end).filter(|next| next.is_word())
+            && let Some(part) = fraction_sign(&text[sign.span.range()])
+        {
+            value += part;
+            plain = false;
+            end += 1;
         }
         while let Some(scale) = tokens.get(end).and_then(|next| self.scale(next)) {
             value *= scale;

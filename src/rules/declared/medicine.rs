@@ -8,7 +8,7 @@ use crate::reading::numbers::{Bound, Dimension, Kind, Quantity, Unit};
 use crate::reading::sentences::Sentence;
 use crate::reading::words::WordId;
 use crate::rule::{Meta, Report, Rule};
-use crate::rules::dosage::{Cycle, any_word, is_dose, is_drug, schedule, shown, word};
+use crate::rules::dosage::{Cycle, any_word, around, is_dose, is_drug, schedule, shown, word};
 use crate::rules::{Loading, context};
 use serde::Deserialize;
 
@@ -55,7 +55,7 @@ struct MedicineRule {
     medicines: Vec<Compiled>,
 }
 
-pub(super) fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
+pub(super) fn load(declaration: &Declaration, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
     let mut first = None;
     let mut owners = Vec::new();
     let mut medicines = Vec::new();
@@ -195,7 +195,7 @@ fn excused(article: &Article, sentence: &Sentence, medicine: &Compiled) -> bool 
     let title = article.document.blocks.first().map(|block| block.span);
     title.is_some_and(|title| {
         let end = article.tokens.partition_point(|token| token.span.start < title.end);
-        holds(0..end as u32)
+        holds(0..(end as u32).min(60))
     })
 }
 
@@ -212,7 +212,7 @@ fn belongs(article: &Article, sentence: &Sentence, name: &std::ops::Range<u32>, 
         return false;
     }
     own <= 14
-        && sentence.tokens.clone().filter(|at| !name.contains(at)).all(|at| {
+        && around(sentence, &dose.tokens).filter(|at| !name.contains(at)).all(|at| {
             is_drug(article, at).is_none_or(|len| distance(at, at + len) > own || name.contains(&(at + len - 1)))
         })
 }
@@ -245,7 +245,7 @@ fn largest(
         }
         // "2 g every 4 hours": the doses of a day together.
         let Some((daily, dimension, limit_text)) = medicine.daily.as_ref().filter(|_| !by_day) else { continue };
-        let times = quantities.iter().find_map(|other| frequency(other, dose));
+        let times = behind(article, dose).iter().find_map(|other| frequency(other, dose));
         let Some((times, other)) = times else { continue };
         let together = amount * times;
         if *dimension == unit.dimension() && together > daily * 1.01 && dose.second.is_none() && times <= 24.0 {
@@ -264,6 +264,11 @@ fn largest(
             return;
         }
     }
+}
+
+/// The quantities right behind a dose.
+fn behind<'a>(article: &'a Article, dose: &Quantity) -> &'a [Quantity] {
+    article.quantities_in(&(dose.tokens.end..dose.tokens.end + 7))
 }
 
 /// How many times a day, when a quantity right behind a dose says so.

@@ -205,7 +205,7 @@ pub fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn R
         (Some("pair"), None) => confusable::load(declaration, loading),
         (Some("attribute"), None) => claim::load(declaration, loading),
         (Some("quantity"), None) => quantity::load(&declaration, loading),
-        (Some("medicine"), None) => medicine::load(declaration, loading),
+        (Some("medicine"), None) => medicine::load(&declaration, loading),
         (Some("term"), None) => term::load(declaration, loading),
         _ => Err(LoadError {
             rule: declaration.id.clone(),

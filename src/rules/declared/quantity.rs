@@ -282,7 +282,8 @@ fn lost_dash(article: &Article, analyte: &Analyte, quantity: &Quantity) -> Optio
 fn slip(analyte: &Analyte, quantity: &Quantity) -> Option<Unit> {
     let unit = quantity.unit?;
     let (first, second) = analyte.values(quantity)?;
-    if !analyte.is_beyond(quantity, first) && !analyte.is_beyond(quantity, second) {
+    let possible = analyte.low..=analyte.high;
+    if possible.contains(&first) && possible.contains(&second) {
         return None;
     }
     let numbers = [quantity.first, quantity.second.unwrap_or(quantity.first)];
@@ -331,10 +332,10 @@ fn list(units: &[(Unit, f64)]) -> String {
 /// Units in which tests report: by volume, pressures, rates. A plain mass may be a dose or an intake.
 fn is_laboratory(unit: Unit) -> bool {
     use Dimension as D;
-    match unit.dimensions() {
-        (D::Mass | D::Amount | D::Equivalent | D::Activity | D::Cell, [Some(D::Volume), None]) => true,
-        (D::Beat | D::Breath, [Some(D::Time), None]) => true,
-        (D::Pressure | D::Molar | D::BeatRate | D::Temperature, [None, None]) => true,
-        _ => false,
-    }
+    matches!(
+        unit.dimensions(),
+        (D::Mass | D::Amount | D::Equivalent | D::Activity | D::Cell, [Some(D::Volume), None])
+            | (D::Beat | D::Breath, [Some(D::Time), None])
+            | (D::Pressure | D::Molar | D::BeatRate | D::Temperature, [None, None])
+    )
 }

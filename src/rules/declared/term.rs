@@ -7,7 +7,7 @@ use crate::document::BlockKind;
 use crate::pattern::{Hit, PatternId};
 use crate::reading::words::WordId;
 use crate::rule::{Meta, Report, Rule};
-use crate::rules::dosage::{is_dose, is_medication, word};
+use crate::rules::dosage::{around, is_dose, is_medication, word};
 use crate::rules::{Loading, context};
 use serde::Deserialize;
 
@@ -119,8 +119,9 @@ impl TermRule {
             return;
         }
         let unless = &self.unless[index];
-        let excused = sentence.tokens.clone().any(|at| unless.binary_search(&article.tokens[at as usize].word).is_ok());
-        if excused || !self.stands(article, hit, term.place) {
+        let excused =
+            around(sentence, &hit.tokens).any(|at| unless.binary_search(&article.tokens[at as usize].word).is_ok());
+        if excused || !stands(article, hit, term.place) {
             return;
         }
         let message = self.declaration.message.as_deref().unwrap_or("\"{text}\" is unsafe in a dose; write \"{good}\"");
@@ -133,26 +134,27 @@ impl TermRule {
             finding.level(level);
         }
     }
+}
 
-    fn stands(&self, article: &Article, hit: &Hit, place: Place) -> bool {
-        let sentence = &article.sentences[hit.sentence as usize];
-        let quantities = article.quantities_in(&sentence.tokens);
-        let doses = || quantities.iter().filter(|quantity| is_dose(quantity));
-        match place {
-            Place::Dose => doses().next().is_some(),
-            Place::Medicine => doses().next().is_some() || is_medication(article, sentence),
-            Place::Beside => doses().any(|dose| {
-                dose.tokens.start == hit.tokens.end
-                    || dose.tokens.end == hit.tokens.start
-                    || dose.tokens.end + 1 == hit.tokens.start && word(article, dose.tokens.end) == "of"
-            }),
-            Place::Number => {
-                let dose = quantities.iter().any(|quantity| {
-                    let plain = quantity.unit.is_some_and(|unit| unit.is_plain());
-                    quantity.tokens.contains(&hit.tokens.start) && (plain || is_dose(quantity))
-                });
-                dose && is_medication(article, sentence)
-            }
+/// Whether a short form stands where it counts.
+fn stands(article: &Article, hit: &Hit, place: Place) -> bool {
+    let near = around(&article.sentences[hit.sentence as usize], &hit.tokens);
+    let quantities = article.quantities_in(&near);
+    let doses = || quantities.iter().filter(|quantity| is_dose(quantity));
+    match place {
+        Place::Dose => doses().next().is_some(),
+        Place::Medicine => doses().next().is_some() || is_medication(article, near.clone()),
+        Place::Beside => doses().any(|dose| {
+            dose.tokens.start == hit.tokens.end
+                || dose.tokens.end == hit.tokens.start
+                || dose.tokens.end + 1 == hit.tokens.start && word(article, dose.tokens.end) == "of"
+        }),
+        Place::Number => {
+            let dose = quantities.iter().any(|quantity| {
+                let plain = quantity.unit.is_some_and(|unit| unit.is_plain());
+                quantity.tokens.contains(&hit.tokens.start) && (plain || is_dose(quantity))
+            });
+            dose && is_medication(article, near.clone())
         }
     }
 }

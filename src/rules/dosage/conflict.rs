@@ -124,14 +124,16 @@ const SCOPES: &[&str] = &[
     "under",
     "some",
     "one-time",
-    "first",
-    "second",
     "alternative",
     "alternatively",
     "lower",
     "higher",
     "patch",
     "cream",
+];
+
+/// Things other than a medicine that are done by the day or week.
+const ELSEWHERE: &[&str] = &[
     "test",
     "tests",
     "monitor",
@@ -146,13 +148,15 @@ const SCOPES: &[&str] = &[
     "supply",
     "cost",
     "costs",
+    "first",
+    "second",
 ];
 
 /// What one sentence says of a medicine.
 struct Statement {
     amount: Option<(f64, ProseSpan)>,
     /// Times a day, in thousandths.
-    rate: Option<u32>,
+    rate: Option<f64>,
     cycle: Option<(Cycle, ProseSpan)>,
 }
 
@@ -233,10 +237,11 @@ fn statement(article: &Article, sentence: &Sentence) -> Option<(String, Statemen
         let per_day = quantity.unit.is_some_and(|unit| unit.name() == "times/d");
         let every = quantity.every && quantity.kind == Kind::Span && !quantity.is_range() && quantity.low > 0.0;
         let rate = if per_day && !quantity.is_range() { quantity.low } else { every.then(|| 1.0 / quantity.low)? };
-        Some((rate * 1000.0).round() as u32)
+        Some((rate * 1000.0).round())
     });
-    let rate = rate.or_else(|| cycle.as_ref().filter(|(cycle, _)| *cycle == Cycle::Daily).map(|_| 1000));
-    let cycle = cycle.map(|(cycle, tokens)| (cycle, article.span_of(&tokens)));
+    let rate = rate.or_else(|| cycle.as_ref().filter(|(cycle, _)| *cycle == Cycle::Daily).map(|_| 1000.0));
+    let own = !any_word(article, sentence.tokens.clone(), ELSEWHERE);
+    let cycle = cycle.filter(|_| own).map(|(cycle, tokens)| (cycle, article.span_of(&tokens)));
     Some((drug.to_owned(), Statement { amount, rate, cycle }))
 }
 

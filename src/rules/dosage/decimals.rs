@@ -1,6 +1,6 @@
 //! Decimal points that are easily overlooked: "5.0 mg" and ".5 mg".
 
-use super::{is_dose, is_drug, is_medication, text_at, word};
+use super::{around, is_dose, is_drug, is_medication, text_at, word};
 use crate::article::Article;
 use crate::document::BlockKind;
 use crate::reading::numbers::{Dimension, Kind, Quantity};
@@ -62,14 +62,11 @@ fn trailing(article: &Article, report: &mut Report<'_>) {
         {
             continue;
         }
-        let sentence = &article.sentences[quantity.sentence as usize];
-        let medicine = is_dose(quantity) && is_medication(article, sentence);
-        let named = sentence.tokens.clone().any(|at| is_drug(article, at).is_some())
-            || sentence
-                .tokens
-                .clone()
-                .any(|at| matches!(word(article, at), "take" | "inject" | "give" | "dose" | "tablet"));
-        let precise = sentence.tokens.clone().any(|at| STATISTICS.contains(&word(article, at)));
+        let near = around(&article.sentences[quantity.sentence as usize], &quantity.tokens);
+        let medicine = is_dose(quantity) && is_medication(article, near.clone());
+        let named = near.clone().any(|at| is_drug(article, at).is_some())
+            || near.clone().any(|at| matches!(word(article, at), "take" | "inject" | "give" | "dose" | "tablet"));
+        let precise = near.clone().any(|at| STATISTICS.contains(&word(article, at)));
         if !medicine || !named || precise || number.starts_with("0.") {
             continue;
         }
@@ -116,7 +113,7 @@ fn naked(article: &Article, report: &mut Report<'_>) {
     for quantity in &article.quantities {
         if quantity.kind != Kind::Measure
             || !article.text(quantity.number).starts_with('.')
-            || !is_looked_at(article, quantity)
+            || !is_prose(article, quantity)
         {
             continue;
         }
@@ -137,6 +134,12 @@ fn naked(article: &Article, report: &mut Report<'_>) {
             .help(format!("write \"0{text}\""))
             .mend(quantity.number, format!("0{}", article.text(quantity.number)));
     }
+}
+
+/// Whether a quantity stands in English text, tables included.
+fn is_prose(article: &Article, quantity: &Quantity) -> bool {
+    let sentence = &article.sentences[quantity.sentence as usize];
+    article.kind_of(sentence) != BlockKind::Reference && !article.is_foreign(sentence.block)
 }
 
 fn is_looked_at(article: &Article, quantity: &Quantity) -> bool {

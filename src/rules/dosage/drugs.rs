@@ -2,6 +2,7 @@
 
 use super::word;
 use crate::article::Article;
+use crate::knowledge::Kind;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -16,8 +17,47 @@ pub(crate) fn is_drug(article: &Article, at: u32) -> Option<u32> {
     if matches!(first, "vitamin" | "folic" | "potassium" | "calcium") {
         return NAMES.contains(format!("{first}_{}", word(article, at + 1)).as_str()).then_some(2);
     }
-    (first.len() > 4 && NAMES.contains(first)).then_some(1)
+    if first.len() > 4 && NAMES.contains(first) {
+        return Some(1);
+    }
+    let mentions = &article.mentions;
+    let index = mentions.partition_point(|mention| mention.tokens.start < at);
+    let drug = mentions.get(index).filter(|mention| {
+        mention.tokens.start == at && mention.kind == Kind::Drug && !mention.common && !mention.ambiguous
+    });
+    let whole = drug.map(|mention| mention.tokens.end - mention.tokens.start);
+    whole.filter(|_| !NOT_TAKEN.contains(&first))
 }
+
+/// Substances that the knowledge base has as drugs, but that stand in articles for other things.
+const NOT_TAKEN: &[&str] = &[
+    "water",
+    "oxygen",
+    "alcohol",
+    "ethanol",
+    "sugar",
+    "glucose",
+    "sodium",
+    "iron",
+    "zinc",
+    "caffeine",
+    "tobacco",
+    "nicotine",
+    "salt",
+    "milk",
+    "honey",
+    "protein",
+    "fat",
+    "cholesterol",
+    "hemoglobin",
+    "haemoglobin",
+    "albumin",
+    "lead",
+    "iodine",
+    "copper",
+    "fluoride",
+    "magnesium",
+];
 
 /// The medicine that a word begins with, when digits are joined to it: "propranolol20".
 pub(crate) fn joined_drug(word: &str) -> Option<(&str, &str)> {

@@ -3,7 +3,6 @@
 use super::{any_word, is_drug, word};
 use crate::article::Article;
 use crate::reading::numbers::{Dimension, Kind, Quantity};
-use crate::reading::sentences::Sentence;
 use std::ops::Range;
 
 /// How often a medicine is taken, roughly.
@@ -82,10 +81,9 @@ const MEDICATION: &[&str] = &[
     "oral",
 ];
 
-/// Whether a sentence tells of a medicine being taken.
-pub(crate) fn is_medication(article: &Article, sentence: &Sentence) -> bool {
-    any_word(article, sentence.tokens.clone(), MEDICATION)
-        || sentence.tokens.clone().any(|at| is_drug(article, at).is_some())
+/// Whether some words tell of a medicine being taken.
+pub(crate) fn is_medication(article: &Article, tokens: Range<u32>) -> bool {
+    any_word(article, tokens.clone(), MEDICATION) || tokens.clone().any(|at| is_drug(article, at).is_some())
 }
 
 /// The cycle that a span of time stands for.

@@ -16,7 +16,7 @@ mod written;
 pub(crate) use drugs::is_drug;
 pub(crate) use frames::{Cycle, is_dose, is_medication, schedule};
 pub(crate) use lost_range_dash::split;
-pub(crate) use near::{any_word, shown, text_at, word};
+pub(crate) use near::{any_word, around, shown, text_at, word};
 
 use crate::rule::Rule;
 

@@ -1,6 +1,7 @@
 //! The words around a place.
 
 use crate::article::Article;
+use crate::reading::sentences::Sentence;
 use std::ops::Range;
 
 /// The folded word at a token; empty past the ends.
@@ -19,6 +20,12 @@ pub(crate) fn text_at(article: &Article, at: u32) -> &str {
 /// Whether one of some words stands among some tokens.
 pub(crate) fn any_word(article: &Article, tokens: Range<u32>, words: &[&str]) -> bool {
     tokens.into_iter().any(|at| words.contains(&word(article, at)))
+}
+
+/// The tokens of a sentence within reach of a place, so that the cost of looking around does not grow with the sentence.
+pub(crate) fn around(sentence: &Sentence, place: &Range<u32>) -> Range<u32> {
+    const REACH: u32 = 40;
+    place.start.saturating_sub(REACH).max(sentence.tokens.start)..(place.end + REACH).min(sentence.tokens.end)
 }
 
 /// A number as an editor would write it: without needless decimals.

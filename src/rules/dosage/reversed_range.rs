@@ -1,6 +1,6 @@
 //! A range whose first number is the larger one.
 
-use super::{any_word, shown, word};
+use super::{any_word, around, shown, word};
 use crate::article::Article;
 use crate::document::BlockKind;
 use crate::reading::numbers::{Dimension, Joiner, Kind, Quantity};
@@ -148,7 +148,7 @@ fn is_excused(article: &Article, quantity: &Quantity, second: f64) -> bool {
     let countdown =
         any_word(article, after.clone(), &["before", "prior", "ago", "earlier"]) && quantity.measures(Dimension::Time);
     // "10-5" may be a power of ten that lost its superscript, "2-1" and "150-60" short forms.
-    let power = quantity.first == 10.0
+    let power = (quantity.first - 10.0).abs() < f64::EPSILON
         && second < 10.0
         && quantity.joiner == Some(Joiner::Dash)
         && !matches!(quantity.kind, Kind::Percent | Kind::Span | Kind::Age)
@@ -174,7 +174,7 @@ fn is_excused(article: &Article, quantity: &Quantity, second: f64) -> bool {
         "fell",
         "dropped",
     ];
-    let fall = fall || quantity.kind == Kind::Percent && any_word(article, sentence.tokens.clone(), &told);
+    let fall = fall || quantity.kind == Kind::Percent && any_word(article, around(sentence, &quantity.tokens), &told);
     let ratio = any_word(article, after, &["ratio", "odds", "margin", "vote"]);
     countdown || power || short || calendar || from || fall || ratio
 }

@@ -1,6 +1,6 @@
 //! Numbers of studies that cannot be: shares that are not their counts, estimates outside their intervals.
 
-use super::{shown, word};
+use super::{around, shown, word};
 use crate::article::Article;
 use crate::document::{BlockKind, ProseSpan};
 use crate::reading::numbers::{Bound, Kind, Quantity};
@@ -51,8 +51,8 @@ fn percent_count(article: &Article, report: &mut Report<'_>) {
         let Some((count, whole, span, last)) = counts else { continue };
         let share = article.quantities.get(last + 1).filter(|next| {
             let gap = article.quantities[last].tokens.end..next.tokens.start;
-            let words = gap.len() <= 4 && gap.len() >= 1 && word(article, gap.end.wrapping_sub(1)) == "(";
-            let plain = gap.clone().all(|at| !matches!(word(article, at), "," | ";" | "and" | "," | "of" | ")"));
+            let words = gap.len() <= 4 && !gap.is_empty() && word(article, gap.end.wrapping_sub(1)) == "(";
+            let plain = gap.clone().all(|at| !matches!(word(article, at), "," | ";" | "and" | "of" | ")"));
             words && plain && next.sentence == quantity.sentence
         });
         if let Some(share) = share.filter(|share| closes(article, share)) {
@@ -103,14 +103,14 @@ fn compare(article: &Article, count: f64, whole: f64, counts: ProseSpan, share: 
     let number = article.text(share.number);
     let decimals = number.split_once('.').map_or(0, |(_, decimals)| decimals.len());
     let expected = 100.0 * count / whole;
-    let unit = 0.1_f64.powi(decimals as i32);
+    let unit = 0.1_f64.powi(i32::try_from(decimals).unwrap_or(0));
     if (expected - share.first).abs() <= 1.01 * unit.max(0.05) || share.first > 100.0 {
         return;
     }
     let sentence = &article.sentences[share.sentence as usize];
     if super::any_word(
         article,
-        sentence.tokens.clone(),
+        around(sentence, &share.tokens),
         &["weighted", "adjusted", "estimated", "projected", "kaplan", "actuarial", "ci", "confidence"],
     ) {
         return;

@@ -1,7 +1,7 @@
 //! How a dose is written: joined to the medicine, without commas, without a unit, or with an ambiguous interval.
 
 use super::drugs::joined_drug;
-use super::{any_word, is_dose, is_drug, is_medication, text_at, word};
+use super::{any_word, around, is_dose, is_drug, is_medication, text_at, word};
 use crate::article::Article;
 use crate::document::{BlockKind, ProseSpan};
 use crate::reading::numbers::{Dimension, Kind};
@@ -53,7 +53,8 @@ fn run_together(article: &Article, report: &mut Report<'_>) {
                 continue;
             }
             let lower = article.text(token.span).to_lowercase();
-            let Some((name, _)) = joined_drug(&lower) else { continue };
+            let unit = matches!(word(article, at + 1), "mg" | "mcg" | "g" | "ml" | "units" | "tablets" | "micrograms");
+            let Some((name, _)) = joined_drug(&lower).filter(|_| unit) else { continue };
             let text = article.text(token.span);
             let at = token.span.start as usize + name.len();
             report
@@ -67,7 +68,11 @@ fn run_together(article: &Article, report: &mut Report<'_>) {
         let number = article.text(quantity.number);
         let sentence = &article.sentences[quantity.sentence as usize];
         let long = number.len() >= 5 && number.bytes().all(|b| b.is_ascii_digit());
-        if !long || !is_dose(quantity) || !looked_at(article, sentence) || !is_medication(article, sentence) {
+        if !long
+            || !is_dose(quantity)
+            || !looked_at(article, sentence)
+            || !is_medication(article, around(sentence, &quantity.tokens))
+        {
             continue;
         }
         let grouped = super::shown(quantity.first);
@@ -117,6 +122,7 @@ fn interval(article: &Article, report: &mut Report<'_>) {
                 "bimonthly" => ("twice a month", "every two months"),
                 _ => continue,
             };
+            let near = around(sentence, &(at..at + 1));
             let others = [
                 "meeting",
                 "meetings",
@@ -131,19 +137,15 @@ fn interval(article: &Article, report: &mut Report<'_>) {
                 "calls",
                 "payment",
             ];
-            let dose = article.quantities_in(&sentence.tokens).iter().any(is_dose);
+            let dose = article.quantities_in(&near).iter().any(is_dose);
             let medicine =
                 dose || any_word(
                     article,
-                    sentence.tokens.clone(),
+                    near.clone(),
                     &["injection", "injections", "injected", "infusion", "infusions", "taken", "dose", "doses"],
-                ) || sentence.tokens.clone().any(|at| is_drug(article, at).is_some());
-            let explained = any_word(article, sentence.tokens.clone(), &["every", "twice"]);
-            if !medicine
-                || explained
-                || any_word(article, sentence.tokens.clone(), &others)
-                || !looked_at(article, sentence)
-            {
+                ) || near.clone().any(|at| is_drug(article, at).is_some());
+            let explained = any_word(article, near.clone(), &["every", "twice"]);
+            if !medicine || explained || any_word(article, near.clone(), &others) || !looked_at(article, sentence) {
                 continue;
             }
             let span = article.tokens[at as usize].span;

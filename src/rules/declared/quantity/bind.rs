@@ -5,7 +5,7 @@ use crate::article::Article;
 use crate::document::BlockKind;
 use crate::pattern::PatternId;
 use crate::reading::numbers::{Kind, Quantity};
-use crate::rules::dosage::{any_word, word};
+use crate::rules::dosage::{any_word, around, word};
 use std::ops::Range;
 
 /// How far behind its name a number may stand, in words.
@@ -288,10 +288,11 @@ pub(super) fn bound<'a>(article: &'a Article, table: &'a Table) -> Vec<(&'a Anal
         let next = names.get(index + 1).map_or(u32::MAX, |(next, ..)| next.start);
         let until = (tokens.end + REACH).min(sentence.tokens.end).min(next);
         let Some((quantity, tight)) = behind(article, tokens.end, until) else { continue };
+        let near = around(sentence, tokens);
         let about = |words: &[crate::reading::words::WordId]| {
-            sentence.tokens.clone().any(|at| words.binary_search(&article.tokens[at as usize].word).is_ok())
+            near.clone().any(|at| words.binary_search(&article.tokens[at as usize].word).is_ok())
         };
-        let other = about(&analyte.unless) || any_word(article, sentence.tokens.clone(), ELSEWHERE);
+        let other = about(&analyte.unless) || any_word(article, near.clone(), ELSEWHERE);
         if other || (!analyte.near.is_empty() && !about(&analyte.near)) {
             continue;
         }
@@ -329,7 +330,7 @@ fn behind(article: &Article, from: u32, until: u32) -> Option<(&Quantity, bool)>
             && !(joined
                 && at + 3 >= quantity.tokens.start
                 && matches!(here, "or" | "by" | "within" | "before" | "after"))
-            && !(here == "that" && !last)
+            && (here != "that" || last)
     };
     if between.clone().any(|at| breaks(at) || skipped(at)) {
         return None;

@@ -41,7 +41,7 @@ pub(super) fn check(article: &Article, table: &Table, report: &mut Report<'_>) {
                 let ((_, one), (known, two)) = (factor(from)?, factor(to)?);
                 let primary = analyte.value(from, left.first)?;
                 let _ = one;
-                let second = left.second.map(|second| analyte.value(from, second)).unwrap_or(None);
+                let second = left.second.and_then(|second| analyte.value(from, second));
                 let back = |value: f64| value * two * known.base_of_one() / to.base_of_one();
                 Some((back(primary), second.map(back)))
             })
