@@ -385,8 +385,9 @@ fn tell(article: &Article, unknown: &Used<'_>, meant: &Meant<'_>, report: &mut R
             (None, true) => format!("\"{text}\" is not a known word; \"{good}\" is probably meant"),
         };
         let finding = report.at(span, message);
-        finding.cause(unknown.text).help(format!("write \"{good}\"")).label("also here");
+        finding.cause(unknown.text).help(format!("write \"{good}\""));
         if number > 0 {
+            finding.label("also here");
             continue;
         }
         if let Some(&first) = meant.uses.first() {
