@@ -22,6 +22,8 @@ fn main() {
     for path in ["build", "knowledge", "lints", "src/knowledge", "src/reading/split.rs", CUES] {
         println!("cargo::rerun-if-changed={path}");
     }
+    let version = fs::read_to_string(root.join("knowledge/VERSION")).unwrap_or_default();
+    println!("cargo::rustc-env=MO_LINT_KNOWLEDGE={}", version.trim());
     let packed = tables::read(&root.join("knowledge")).map(|tables| pack::pack(&tables));
     let written = packed.and_then(|bytes| write(&out.join("knowledge.bin"), &bytes));
     let gathered = written.and_then(|()| gather_rules(&root, &out)).and_then(|()| gather_cues(&root, &out));

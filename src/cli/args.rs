@@ -13,7 +13,7 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(
     name = "mo-lint",
-    version,
+    version = concat!(env!("CARGO_PKG_VERSION"), " (knowledge ", env!("MO_LINT_KNOWLEDGE"), ")"),
     args_conflicts_with_subcommands = true,
     after_help = "mo-lint checks text; it gives no medical advice.\n\nExit status: 0 nothing at or above the fail level, 1 findings, 2 wrong usage or configuration, or a \
                   file that cannot be read."
@@ -21,6 +21,9 @@ use std::path::PathBuf;
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
+    /// Print the works that the knowledge is made from, with their licences
+    #[arg(long, exclusive = true)]
+    pub(super) licenses: bool,
     #[command(flatten)]
     pub(super) check: Check,
 }

@@ -43,6 +43,7 @@ impl From<Outcome> for ExitCode {
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match &arguments.command {
+        None if arguments.licenses => output::stdout(crate::knowledge::NOTICE).err().unwrap_or(Outcome::Clean),
         None => check::run(&arguments.check),
         Some(Command::Inspect(inspect)) => inspect::run(inspect),
         Some(Command::Explain { rule }) => rules::explain(rule),

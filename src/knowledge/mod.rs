@@ -8,3 +8,9 @@ mod packed;
 
 pub(crate) use fold::fold;
 pub use packed::{ConceptId, Flag, Kind, Knowledge, NameEntry, NameType};
+
+/// The version of the knowledge: the day on which its tables were last made.
+pub const VERSION: &str = env!("MO_LINT_KNOWLEDGE");
+
+/// The works that the knowledge is made from, with their licences.
+pub const NOTICE: &str = include_str!("../../NOTICE");
