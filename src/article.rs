@@ -1,7 +1,7 @@
 //! An article: a source, and what every stage of reading found in it.
 
 use crate::document::{Block, BlockKind, Document, ProseSpan};
-use crate::knowledge::{Knowledge, NameEntry};
+use crate::knowledge::{ConceptId, Knowledge, NameEntry};
 use crate::pattern::{Hit, Matcher, PatternId};
 use crate::reading::abbreviations::{self, Abbreviation};
 use crate::reading::claims::{self, Claim, ClaimReader};
@@ -259,6 +259,16 @@ impl Article {
         let start = self.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
         let end = self.mentions.partition_point(|mention| mention.tokens.start < tokens.end);
         &self.mentions[start..end.max(start)]
+    }
+
+    /// The concept of the article's subject, if its name is known and means one thing.
+    pub fn subject_concept(&self) -> Option<ConceptId> {
+        let span = self.subject.as_ref()?.span;
+        let from = self.mentions.partition_point(|mention| mention.span.end <= span.start);
+        let inside = self.mentions[from..].iter().take_while(|mention| mention.span.start < span.end);
+        let longest = inside.max_by_key(|mention| mention.span.len())?;
+        let covers = longest.span.len() * 2 > span.len();
+        (covers && !longest.ambiguous && !longest.common).then_some(longest.concept)
     }
 
     /// What is known.

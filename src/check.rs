@@ -159,7 +159,7 @@ fn located(article: &Article, meta: &Meta, level: Option<Level>, finding: Findin
         family: meta.family,
         level: level.or(finding.level).unwrap_or(meta.level),
         message: finding.message,
-        span: document.locate(finding.span),
+        span: finding.source.unwrap_or_else(|| document.locate(finding.span)),
         label: finding.label,
         related: finding
             .related

@@ -3,6 +3,7 @@
 use crate::article::Article;
 use crate::diagnostic::{Family, Level};
 use crate::document::ProseSpan;
+use crate::source::SourceSpan;
 use std::borrow::Cow;
 
 /// Whether a rule runs when nobody asks for it.
@@ -81,6 +82,8 @@ pub struct Replacement {
 pub struct Finding {
     /// Where it stands.
     pub span: ProseSpan,
+    /// Where it stands in the file, when that is no part of the prose.
+    pub source: Option<SourceSpan>,
     /// What is wrong.
     pub message: String,
     /// What the underline says.
@@ -171,6 +174,7 @@ impl<'a> Report<'a> {
     pub fn at(&mut self, span: ProseSpan, message: impl Into<String>) -> &mut Finding {
         self.findings.push(Finding {
             span,
+            source: None,
             message: message.into(),
             label: String::new(),
             level: None,
@@ -182,6 +186,13 @@ impl<'a> Report<'a> {
         });
         let last = self.findings.len() - 1;
         &mut self.findings[last]
+    }
+
+    /// Reports that a part of the file is wrong that is no prose.
+    pub fn in_source(&mut self, span: SourceSpan, message: impl Into<String>) -> &mut Finding {
+        let finding = self.at(ProseSpan::default(), message);
+        finding.source = Some(span);
+        finding
     }
 }
 

@@ -1,20 +1,20 @@
 //! Every example in the documentation of every rule is executed.
 
 use libtest_mimic::{Arguments, Trial};
-use mo_lint::{Linter, Settings, examples};
+use mo_lint::{Linter, Settings, examples, rules};
 use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
 
 fn main() {
     let mut trials = Vec::new();
-    let every = Settings { select: BTreeSet::from(["preview".into()]), ..Settings::default() };
-    for rule in Linter::new(every).rules() {
-        let meta = rule.meta().clone();
+    for meta in rules::catalogue() {
+        let only = Settings { select: BTreeSet::from([meta.id.to_string()]), ..Settings::default() };
+        let linter = Arc::new(LazyLock::new(move || Linter::new(only)));
         for (number, example) in examples::of(&meta).into_iter().enumerate() {
-            let id = meta.id.to_string();
+            let linter = Arc::clone(&linter);
             let kind = if example.flagged { "flag" } else { "clean" };
-            trials.push(Trial::test(format!("{id}::{}_{kind}", number + 1), move || {
-                let only = Settings { select: BTreeSet::from([id]), ..Settings::default() };
-                examples::run(&Linter::new(only), &example).map_err(Into::into)
+            trials.push(Trial::test(format!("{}::{}_{kind}", meta.id, number + 1), move || {
+                examples::run(&linter, &example).map_err(Into::into)
             }));
         }
     }

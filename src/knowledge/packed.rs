@@ -214,6 +214,19 @@ impl Knowledge {
         })
     }
 
+    /// The meanings of a name that is not in any text: words, parted by blanks.
+    pub fn meanings(&self, name: &str) -> Vec<NameEntry> {
+        let mut words = name.split_whitespace().map(|word| {
+            let mut key = String::new();
+            fold(word, &mut key);
+            self.word(&key).map(|index| self.lemma(index))
+        });
+        let first = words.next().flatten().and_then(|lemma| self.first(lemma));
+        let state = words
+            .try_fold(first, |state, lemma| Some(state.zip(lemma).and_then(|(state, lemma)| self.step(state, lemma))));
+        state.flatten().map(|state| self.names_at(state).collect()).unwrap_or_default()
+    }
+
     /// The number of concepts.
     pub fn concept_count(&self) -> usize {
         self.sections[Section::ConceptKinds as usize].len()

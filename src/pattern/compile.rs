@@ -1,6 +1,5 @@
 //! From a pattern's tree to two small programs: one runs forward from the anchor, the other backward from before it.
 
-use super::inflect;
 use super::parse::{Node, PatternError, Slot, parse};
 use crate::knowledge::fold;
 use crate::reading::words::{Lexicon, WordId};
@@ -120,8 +119,7 @@ impl Compiler<'_> {
     fn words(&mut self, text: &str, exact: bool) -> Vec<WordId> {
         let mut key = String::new();
         fold(text, &mut key);
-        let forms = if exact { vec![key] } else { inflect::forms(&key) };
-        forms.iter().map(|form| self.lexicon.intern(form)).collect()
+        if exact { vec![self.lexicon.intern(&key)] } else { self.lexicon.forms_of(&key) }
     }
 
     /// The words that a node must begin with, if it must begin with a word.

@@ -78,6 +78,25 @@ const CLASSES: &[&str] = &[
     "term",
     "name",
     "arthritis",
+    "migraine",
+    "migraines",
+    "headache",
+    "dementias",
+    "abnormalities",
+    "malformations",
+    "defects",
+    "response",
+    "curvature",
+    "feeling",
+    "loss",
+    "buildup",
+    "aneurysm",
+    "haemorrhage",
+    "hemorrhage",
+    "blockage",
+    "narrowing",
+    "weakness",
+    "absence",
 ];
 
 /// Words that never begin a name.
@@ -166,9 +185,37 @@ const NOT_IN_NAMES: &[&str] = &[
     "include", "includes",
 ];
 
+/// Words that end the noun that names the class: "a tablet for type 2 diabetes" is no type.
+const NOT_IN_CLASS: &[&str] = &[
+    "that", "which", "who", ";", "because", ".", "for", "used", "to", "by", "from", "with", "in", "on", "where",
+    "given",
+];
+
 /// The longest name, in words, and the farthest class noun after "is".
 const NAME_WORDS: usize = 9;
 const CLASS_REACH: usize = 14;
+
+/// Whether a word names a class of diseases: "disorders", "arthritis", and not "form" or "group".
+pub(crate) fn is_disease_class(word: &str) -> bool {
+    const VAGUE: &[&str] = &[
+        "form",
+        "type",
+        "group",
+        "term",
+        "name",
+        "virus",
+        "bacterium",
+        "bacteria",
+        "parasite",
+        "reaction",
+        "response",
+        "failure",
+        "growth",
+        "variant",
+        "problem",
+    ];
+    CLASSES.contains(&word) && !VAGUE.contains(&word)
+}
 
 /// The lead that a sentence is, if it is one.
 pub(crate) fn lead(document: &Document, tokens: &[Token], index: u32, sentence: &Sentence) -> Option<Lead> {
@@ -209,12 +256,22 @@ pub(crate) fn lead(document: &Document, tokens: &[Token], index: u32, sentence: 
     {
         return None;
     }
-    let class = words[verb + 1..]
-        .iter()
+    let class = without_brackets(document, &words[verb + 1..])
         .take(CLASS_REACH)
-        .take_while(|token| !is(token, &["that", "which", "who", ";", "because", "."]))
+        .take_while(|token| !is(token, NOT_IN_CLASS))
         .find(|token| is(token, CLASSES))?;
     Some(Lead { sentence: index, name, class: words[verb].span.to(class.span) })
+}
+
+/// Tokens outside brackets: "a congenital (present from birth) condition".
+fn without_brackets<'t>(document: &Document, words: &'t [Token]) -> impl Iterator<Item = &'t Token> {
+    let mut open = false;
+    words.iter().filter(move |token| {
+        let mark = if token.kind == TokenKind::Mark { document.slice(token.span) } else { "" };
+        let inside = open || mark == "(";
+        open = inside && mark != ")";
+        !inside
+    })
 }
 
 /// "type 1, autosomal dominant": a comma within a name stands after a number or before "type".

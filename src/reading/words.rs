@@ -2,6 +2,7 @@
 //! patterns all match over these.
 
 use crate::knowledge::{Knowledge, fold};
+use crate::pattern::word_forms;
 use rustc_hash::FxHashMap;
 
 /// A folded word as a number: an index of the knowledge's words, then of the words that only rules know, then of those
@@ -22,12 +23,24 @@ pub struct Lexicon {
     knowledge: Knowledge,
     extra: FxHashMap<Box<str>, WordId>,
     names: Vec<Box<str>>,
+    /// The forms of words that patterns have asked for.
+    forms: FxHashMap<Box<str>, Box<[WordId]>>,
 }
 
 impl Lexicon {
     /// A lexicon of the knowledge's words.
     pub fn new(knowledge: Knowledge) -> Self {
-        Self { knowledge, extra: FxHashMap::default(), names: Vec::new() }
+        Self { knowledge, extra: FxHashMap::default(), names: Vec::new(), forms: FxHashMap::default() }
+    }
+
+    /// The ids of all regular forms of a folded word, itself included.
+    pub(crate) fn forms_of(&mut self, key: &str) -> Vec<WordId> {
+        if let Some(known) = self.forms.get(key) {
+            return known.to_vec();
+        }
+        let ids: Vec<_> = word_forms(key).iter().map(|form| self.intern(form)).collect();
+        self.forms.insert(key.into(), ids.clone().into());
+        ids
     }
 
     /// The knowledge behind it.

@@ -43,19 +43,40 @@ struct Inspected<'a> {
     claims: Value,
 }
 
-/// What the article is about.
-fn subject(_article: &Article) -> Value {
-    Value::Null
+/// What the article is about: the concept's id where the knowledge has one, and the name as the article writes it.
+fn subject(article: &Article) -> Value {
+    article.subject.as_ref().map_or(Value::Null, |subject| {
+        json!({ "concept": article.subject_concept().map(|concept| article.knowledge().id(concept)), "name": subject.name })
+    })
 }
 
 /// The abbreviations that the article defines.
-fn abbreviations(_article: &Article) -> Value {
-    json!([])
+fn abbreviations(article: &Article) -> Value {
+    let defined = article.abbreviations.iter().map(|abbreviation| {
+        json!({
+            "short": abbreviation.short,
+            "long": abbreviation.long,
+            "span": article.document.locate(abbreviation.span),
+            "long_span": article.document.locate(abbreviation.long_span),
+        })
+    });
+    defined.collect()
 }
 
-/// The known names that the article mentions.
-fn mentions(_article: &Article) -> Value {
-    json!([])
+/// The known names that the article mentions, with the scope that their sentence sets.
+fn mentions(article: &Article) -> Value {
+    let named = article.mentions.iter().map(|mention| {
+        let knowledge = article.knowledge();
+        json!({
+            "concept": knowledge.id(mention.concept),
+            "name": knowledge.name(mention.concept),
+            "kind": knowledge.kind(mention.concept).name(),
+            "text": article.text(mention.span),
+            "span": article.document.locate(mention.span),
+            "ambiguous": mention.ambiguous,
+        })
+    });
+    named.collect()
 }
 
 /// What the article states.

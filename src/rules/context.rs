@@ -3,6 +3,8 @@
 use crate::article::Article;
 use crate::document::{BlockKind, ProseSpan};
 use crate::pattern::word_forms;
+use crate::reading::sentences::Sentence;
+use crate::reading::tokens::TokenKind;
 use crate::reading::words::{Lexicon, WordId};
 use crate::rules::declared::{BlockName, Unless};
 
@@ -56,7 +58,63 @@ pub(crate) fn allows(article: &Article, span: ProseSpan, blocks: &[BlockName], u
         Unless::Quoted => is_quoted(before, after),
         Unless::Negated => holds_word(before, NEGATIONS),
         Unless::Historical => holds_word(before, HISTORY) || holds_word(after, HISTORY),
+        Unless::Alias => holds_word(before, ALIASES),
         Unless::Question => article.text(sentence.span).ends_with('?'),
+    })
+}
+
+/// Whether a word is someone else's: in a reference, a quotation, a title, another language or a proper name.
+pub(crate) fn is_borrowed(article: &Article, sentence: &Sentence, token: u32) -> bool {
+    let kind = article.kind_of(sentence);
+    if kind == BlockKind::Title || is_cited(article, sentence, token) {
+        return true;
+    }
+    let capital = |at: u32| {
+        sentence.tokens.contains(&at)
+            && article.tokens[at as usize].is_word()
+            && article.tokens[at as usize].capital
+            && !article.tokens[at as usize].all_caps
+    };
+    let heading = kind == BlockKind::Heading;
+    let small = |at: u32| {
+        sentence.tokens.contains(&at)
+            && matches!(article.text(article.tokens[at as usize].span), "of" | "for" | "and" | "&")
+    };
+    let beside = capital(token.wrapping_sub(1))
+        || capital(token + 1)
+        || (small(token.wrapping_sub(1)) && capital(token.wrapping_sub(2)))
+        || (small(token + 1) && capital(token + 2));
+    !heading && capital(token) && beside
+}
+
+/// Whether a word stands in a reference, a quotation, the title of another page or another language.
+pub(crate) fn is_cited(article: &Article, sentence: &Sentence, token: u32) -> bool {
+    matches!(article.kind_of(sentence), BlockKind::Quote | BlockKind::Reference)
+        || !allows(article, article.tokens[token as usize].span, &[], &[Unless::Quoted])
+        || is_titled(article, sentence, token)
+        || is_listed(article, sentence, token)
+}
+
+/// Whether a word stands under a heading for references or links, or before the address of a publication.
+fn is_listed(article: &Article, sentence: &Sentence, token: u32) -> bool {
+    const HEADINGS: &[&str] =
+        &["reference", "bibliograph", "citation", "further reading", "resources", "links", "sources"];
+    let heading = article.section_of(sentence.block).heading;
+    let text = heading.map_or("", |block| article.text(article.document.blocks[block as usize].span));
+    let lower = text.to_lowercase();
+    let end = article.tokens.len().min(token as usize + 40);
+    HEADINGS.iter().any(|word| lower.starts_with(word))
+        || article.tokens[token as usize..end]
+            .iter()
+            .any(|after| after.kind == TokenKind::Address || article.text(after.span) == "PUBMED")
+}
+
+/// Whether a word is in the title of a page or an entry, after its publisher: "Testing Registry: Wilson's disease".
+fn is_titled(article: &Article, sentence: &Sentence, token: u32) -> bool {
+    let start = sentence.tokens.start.max(token.saturating_sub(8));
+    let colon = (start..token).rev().find(|&at| article.text(article.tokens[at as usize].span) == ":");
+    colon.is_some_and(|at| {
+        at > start && article.tokens[at as usize - 1].capital && article.tokens[at as usize + 1].capital
     })
 }
 
@@ -72,6 +130,8 @@ const HISTORY: &[&str] = &[
     "centuries",
     "century",
 ];
+
+const ALIASES: &[&str] = &["called", "known", "named", "termed", "synonym", "synonyms", "aka"];
 
 fn holds_word(text: &str, words: &[&str]) -> bool {
     text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '\u{2019}').any(|word| {

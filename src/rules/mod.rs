@@ -8,22 +8,64 @@ use crate::reading::words::Lexicon;
 use crate::rule::{Meta, Rule};
 
 mod abbreviation_redefined;
+mod apposition_mismatch;
+mod bare_hypernym_for_subject;
+mod citation_mismatch;
 pub(crate) mod context;
+mod dangling_comparison;
+mod dangling_pointer;
 pub mod declared;
+mod dosage;
 mod duplicate_sentence;
+mod encoding_fault;
+mod eponym_variant;
+mod false_synonym;
+mod heading_subject_mismatch;
+mod lookalike_drug_switch;
 mod near_variant_name;
+mod promised_content_missing;
+mod punctuation_seam;
 mod short_form_drift;
+mod spelling_variant_mix;
+mod spliced_articles;
+mod spliced_sentence;
+mod subjectless_fragment;
+mod truncated_end;
+mod type_stage_drift;
 pub(crate) mod undefined_abbreviation;
+mod unreadable;
+mod words;
 
 /// The rules that need code, in the order of their ids.
 fn coded() -> Vec<Box<dyn Rule>> {
-    vec![
+    let mut rules: Vec<Box<dyn Rule>> = vec![
         Box::new(abbreviation_redefined::AbbreviationRedefined),
+        Box::new(apposition_mismatch::AppositionMismatch),
+        Box::new(bare_hypernym_for_subject::BareHypernymForSubject),
+        Box::new(citation_mismatch::CitationMismatch),
+        Box::new(dangling_comparison::DanglingComparison),
+        Box::new(dangling_pointer::DanglingPointer),
         Box::new(duplicate_sentence::DuplicateSentence),
+        Box::new(encoding_fault::EncodingFault),
+        Box::new(eponym_variant::EponymVariant),
+        Box::new(false_synonym::FalseSynonym),
+        Box::new(heading_subject_mismatch::HeadingSubjectMismatch),
+        Box::new(lookalike_drug_switch::LookalikeDrugSwitch),
         Box::new(near_variant_name::NearVariantName),
+        Box::new(promised_content_missing::PromisedContentMissing),
+        Box::new(punctuation_seam::PunctuationSeam),
         Box::new(short_form_drift::ShortFormDrift),
+        Box::new(spelling_variant_mix::SpellingVariantMix),
+        Box::new(spliced_articles::SplicedArticles),
+        Box::new(spliced_sentence::SplicedSentence),
+        Box::new(subjectless_fragment::SubjectlessFragment),
+        Box::new(truncated_end::TruncatedEnd),
+        Box::new(type_stage_drift::TypeStageDrift),
         Box::new(undefined_abbreviation::UndefinedAbbreviation),
-    ]
+        Box::new(unreadable::Unreadable),
+    ];
+    rules.extend(dosage::coded());
+    rules
 }
 
 /// What the rules share while they are loaded: the words and the patterns.
@@ -32,6 +74,8 @@ pub struct Loading {
     pub lexicon: Lexicon,
     /// The patterns of all rules.
     pub patterns: MatcherBuilder,
+    /// The tables of quantities that several rules share, by the rule that holds them.
+    pub(crate) tables: std::collections::BTreeMap<String, std::sync::Arc<declared::Quantities>>,
     /// The attributes of claims that the rules compare.
     pub(crate) attributes: Vec<Attribute>,
 }
@@ -42,6 +86,7 @@ impl Loading {
         Self {
             lexicon: Lexicon::new(Knowledge::embedded()),
             patterns: MatcherBuilder::default(),
+            tables: std::collections::BTreeMap::new(),
             attributes: Vec::new(),
         }
     }

@@ -13,6 +13,8 @@ pub(super) enum Class {
     Tens(u8),
     /// "hundred", "dozen", "thousand", "million", "billion".
     Scale(u32),
+    /// "once", "twice", "thrice".
+    Occurs(u8),
     Article,
     Half,
     And,
@@ -90,6 +92,9 @@ const SCALES: &[(&str, u32)] =
     &[("hundred", 100), ("dozen", 12), ("thousand", 1000), ("million", 1_000_000), ("billion", 1_000_000_000)];
 const CLASSES: &[(&str, Class)] = &[
     ("a an", Class::Article),
+    ("once", Class::Occurs(1)),
+    ("twice", Class::Occurs(2)),
+    ("thrice", Class::Occurs(3)),
     ("half", Class::Half),
     ("and", Class::And),
     ("to through until", Class::To),
@@ -264,6 +269,11 @@ impl Numerals {
 /// Whether a unit is a plain span of time, and which.
 pub(super) fn is_plain_time(unit: super::Unit) -> bool {
     unit.is_plain() && unit.dimension() == Dimension::Time
+}
+
+/// How often something happens.
+pub(super) fn times() -> Option<AtomId> {
+    AtomId::named("times")
 }
 
 /// The year.

@@ -174,7 +174,7 @@ impl Quantity {
 }
 
 /// The words and marks of a form, as the tokenizer would part them.
-fn pieces(form: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn pieces(form: &str) -> impl Iterator<Item = &str> {
     let mut rest = form;
     std::iter::from_fn(move || {
         rest = rest.trim_start();

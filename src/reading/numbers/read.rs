@@ -1,6 +1,6 @@
 //! From tokens to quantities: numbers, ranges, bounds, units, kinds.
 
-use super::cues::{Class, Numerals, is_plain_time, year};
+use super::cues::{Class, Numerals, is_plain_time, times, year};
 use super::value::Number;
 use super::{Bound, Joiner, Kind, Quantity, Unit};
 use crate::document::Document;
@@ -104,7 +104,14 @@ impl Scan<'_> {
             TokenKind::Word => {
                 matches!(
                     self.class(at),
-                    Some(Class::Ones(_) | Class::Tens(_) | Class::Article | Class::Half | Class::Ordinal(_))
+                    Some(
+                        Class::Ones(_)
+                            | Class::Tens(_)
+                            | Class::Article
+                            | Class::Half
+                            | Class::Ordinal(_)
+                            | Class::Occurs(_)
+                    )
                 ) || token.span.len() < 6 && self.text.as_bytes()[token.span.start as usize] >= 0x80
                     || (token.span.len() < 6 && self.text.as_bytes()[token.span.start as usize].is_ascii_digit())
             }
@@ -117,7 +124,7 @@ impl Scan<'_> {
                 return end;
             }
         }
-        if let Some((quantity, end)) = self.decade(at).or_else(|| self.of_life(at)) {
+        if let Some((quantity, end)) = self.decade(at).or_else(|| self.of_life(at)).or_else(|| self.occurrence(at)) {
             quantities.push(quantity);
             return end;
         }
@@ -163,7 +170,8 @@ impl Scan<'_> {
     fn glued(&self, at: usize) -> bool {
         let Some(next) = self.tokens.get(at + 1).filter(|next| !next.spaced && next.is_word()) else { return false };
         let written = &self.text[next.span.range()];
-        written.is_ascii() && self.numerals.units.unit(self.text, self.tokens, at + 1).is_none()
+        let year = ("1800".."2100").contains(&self.written(at)) && next.span.len() == 1;
+        year || written.is_ascii() && self.numerals.units.unit(self.text, self.tokens, at + 1).is_none()
     }
 
     /// Past numbers that marks join without blanks, and how many marks there are.
@@ -498,7 +506,7 @@ impl Scan<'_> {
         }
         // "65 and older", "65 years or over"
         let closing = draft.after.is_some() && matches!(after(draft.end - 1), Some(Class::Older | Class::Younger));
-        if closing || after(draft.end) == Some(Class::Older) {
+        if closing {
             return true;
         }
         // "aged 6 to 15", "at an age of about 40", "between the ages of 6 and 15"
@@ -548,6 +556,19 @@ impl Scan<'_> {
         let number = Number { value, end: at + 1, in_words: false, plain: false, doubtful: false };
         let draft = self.single(at, number, at + 1);
         Some((self.quantity(&draft, kind, value, value + 9.0), at + 1))
+    }
+
+    /// "once a day", "twice weekly".
+    fn occurrence(&self, at: usize) -> Option<(Quantity, usize)> {
+        let Some(Class::Occurs(count)) = self.class(at) else { return None };
+        let value = f64::from(count);
+        let (unit, end) = self.numerals.units.divided(self.text, self.tokens, times()?, at + 1);
+        if unit.is_plain() {
+            return None;
+        }
+        let number = Number { value, end: at + 1, in_words: true, plain: false, doubtful: false };
+        let draft = Draft { unit: Some(unit), ..self.single(at, number, end) };
+        Some((self.quantity(&draft, Kind::Measure, unit.base(value), unit.base(value)), end))
     }
 
     fn single(&self, start: usize, first: Number, end: usize) -> Draft {

@@ -50,6 +50,10 @@ fn spans_and_frequencies() {
     reads("It lasts from five to ten days.", "Span 5-10 d");
     reads("It takes 30 minutes to 2 hours.", "Span 0.02083-0.08333 h");
     reads("Take it three times a day for up to 10 days.", "Measure 3 times/d; Span 10 d UpTo");
+    reads(
+        "Take it once a day, twice weekly, once every day.",
+        "Measure 1 times/d; Measure 0.2857 times/wk; Measure 1 times/d",
+    );
     reads("A 6-week course, then a 5- to 10-day course.", "Span 42 wk; Span 5-10 d");
     reads("It lasts 5 or more days.", "Span 5 d AtLeast");
     reads("It lasts at least two years.", "Span 730.5 a AtLeast");
@@ -81,6 +85,7 @@ fn measures() {
     reads("Blood pressure of 120/80 mm Hg is normal.", "Pair 80-120 mmHg");
     reads("A fever of 38 °C (100.4 °F) or 39C.", "Measure 38 Cel; Measure 38 degF; Measure 39 Cel");
     reads("Give .5 mL or 1/2 tablet or 1½ cups.", "Measure 0.5 mL; Measure 0.5 tablet; Measure 354.9 cup");
+    reads("Take 50 µg or 60 μg.", "Measure 0.05 ug; Measure 0.06 ug");
     reads("A lump of 2.5 cm or 10\u{a0}000 cells.", "Measure 2.5 cm; Measure 10000 cell");
     reads("A dose of 500 mg to 1 g is usual.", "Measure 500-1000 g");
 }

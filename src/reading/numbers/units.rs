@@ -210,6 +210,12 @@ impl Unit {
         value * top.factor / per
     }
 
+    /// One of this unit in base units, as a factor: degrees of any scale are counted from its own zero.
+    pub fn base_of_one(&self) -> f64 {
+        let per: f64 = self.per.iter().flatten().map(|atom| atom.atom().factor).product();
+        if self.dimension() == Dimension::Temperature { 1.0 } else { self.top.atom().factor / per }
+    }
+
     /// Its name: "mg/kg/d".
     pub fn name(&self) -> String {
         let mut name = self.top.atom().name.to_owned();
@@ -288,7 +294,12 @@ impl Units {
 
     /// The unit that begins at a token, with what it is divided by, and the token after it.
     pub(super) fn unit(&self, text: &str, tokens: &[Token], at: usize) -> Option<(Unit, usize)> {
-        let (top, mut end) = self.atom(text, tokens, at)?;
+        let (top, end) = self.atom(text, tokens, at)?;
+        Some(self.divided(text, tokens, top, end))
+    }
+
+    /// A unit with what divides it from a token on, and the token after it.
+    pub(super) fn divided(&self, text: &str, tokens: &[Token], top: AtomId, mut end: usize) -> (Unit, usize) {
         let mut unit = Unit::of(top);
         for slot in &mut unit.per {
             let Some(token) = tokens.get(end) else { break };
@@ -311,6 +322,6 @@ impl Units {
             *slot = Some(atom);
             end = after;
         }
-        Some((unit, end))
+        (unit, end)
     }
 }

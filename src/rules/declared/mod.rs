@@ -2,8 +2,13 @@
 
 mod claim;
 mod confusable;
+mod medicine;
 mod phrase;
+mod quantity;
 mod replace;
+mod term;
+
+pub(crate) use quantity::Table as Quantities;
 
 use super::Loading;
 use crate::diagnostic::{Family, Level};
@@ -13,6 +18,7 @@ use crate::rule::{Meta, Rule, Status};
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::LazyLock;
 
 /// A rule as its file declares it.
 #[derive(Clone, Debug, Deserialize)]
@@ -52,6 +58,19 @@ pub struct Declaration {
     /// Pairs of terms that are taken for each other.
     #[serde(default, rename = "pair")]
     pairs: Vec<confusable::Pair>,
+    /// Things that are measured, with their units and limits.
+    #[serde(default, rename = "quantity")]
+    quantities: Vec<quantity::Declared>,
+    /// The rule whose table of quantities this rule uses.
+    quantities_of: Option<String>,
+    /// What is looked for in a table of quantities.
+    check: Option<quantity::Check>,
+    /// Medicines with their largest doses, or their schedule.
+    #[serde(default, rename = "medicine")]
+    medicines: Vec<medicine::Medicine>,
+    /// Short forms that are unsafe next to a dose.
+    #[serde(default, rename = "term")]
+    terms: Vec<term::Term>,
     /// Attributes of claims to compare.
     #[serde(default, rename = "attribute")]
     attributes: Vec<AttributeFile>,
@@ -67,6 +86,8 @@ pub enum Unless {
     Negated,
     /// Told of former times: "formerly", "was once thought".
     Historical,
+    /// Given as another name: "also called", "known as".
+    Alias,
     /// Within a question.
     Question,
 }
@@ -154,10 +175,13 @@ impl Declaration {
     }
 }
 
-/// The rules of `lints/`, as build.rs gathered them.
+/// The rules of `lints/`, as the build script gathered them.
 pub fn embedded() -> Vec<Declaration> {
-    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/lints.json")))
-        .expect("tests/tidy.rs reads every embedded rule")
+    static EMBEDDED: LazyLock<Vec<Declaration>> = LazyLock::new(|| {
+        serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/lints.json")))
+            .expect("tests/tidy.rs reads every embedded rule")
+    });
+    EMBEDDED.clone()
 }
 
 /// Makes a rule of its declaration.
@@ -166,20 +190,29 @@ pub fn embedded() -> Vec<Declaration> {
 /// When a pattern cannot be used or the declaration holds nothing to look for.
 pub fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
     let shapes = [
-        declaration.phrases.is_empty(),
-        declaration.replacements.is_empty(),
-        declaration.pairs.is_empty(),
-        declaration.attributes.is_empty(),
+        (!declaration.phrases.is_empty(), "phrase"),
+        (!declaration.replacements.is_empty(), "replace"),
+        (!declaration.pairs.is_empty(), "pair"),
+        (!declaration.attributes.is_empty(), "attribute"),
+        (!declaration.quantities.is_empty() || declaration.quantities_of.is_some(), "quantity"),
+        (!declaration.medicines.is_empty(), "medicine"),
+        (!declaration.terms.is_empty(), "term"),
     ];
-    match shapes {
-        [false, true, true, true] => phrase::load(declaration, loading),
-        [true, false, true, true] => replace::load(declaration, loading),
-        [true, true, false, true] => confusable::load(declaration, loading),
-        [true, true, true, false] => claim::load(declaration, loading),
+    let mut held = shapes.into_iter().filter_map(|(holds, shape)| holds.then_some(shape));
+    match (held.next(), held.next()) {
+        (Some("phrase"), None) => phrase::load(declaration, loading),
+        (Some("replace"), None) => replace::load(declaration, loading),
+        (Some("pair"), None) => confusable::load(declaration, loading),
+        (Some("attribute"), None) => claim::load(declaration, loading),
+        (Some("quantity"), None) => quantity::load(&declaration, loading),
+        (Some("medicine"), None) => medicine::load(declaration, loading),
+        (Some("term"), None) => term::load(declaration, loading),
         _ => Err(LoadError {
             rule: declaration.id.clone(),
             value: declaration.id,
-            message: "a rule holds entries of exactly one shape: [[phrase]], [[replace]], [[pair]] or [[attribute]]".into(),
+            message: "a rule holds entries of exactly one shape: [[phrase]], [[replace]], [[pair]], [[attribute]], \
+                      [[quantity]], [[medicine]] or [[term]]"
+                .into(),
         }),
     }
 }

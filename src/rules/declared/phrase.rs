@@ -70,16 +70,32 @@ impl Rule for PhraseRule {
 
     fn check(&self, article: &Article, report: &mut Report<'_>) {
         let patterns = PatternId(self.first)..PatternId(self.first + self.entries.len() as u32);
-        for hit in article.hits_of(&patterns) {
+        let hits = article.hits_of(&patterns).iter().map(|hit| {
             let entry = self.entries[(hit.pattern.0 - self.first) as usize];
-            self.report(article, article.span_of(&hit.tokens), entry, report);
-        }
-        for (regex, entry) in &self.expressions {
-            for found in regex.find_iter(&article.document.prose) {
-                self.report(article, ProseSpan::new(found.start(), found.end()), *entry, report);
+            (article.span_of(&hit.tokens), entry)
+        });
+        let expressions = self.expressions.iter().flat_map(|(regex, entry)| {
+            let found = regex.find_iter(&article.document.prose);
+            found.map(|found| (trimmed(article, found.start(), found.end()), *entry))
+        });
+        let mut found: Vec<_> = hits.chain(expressions).collect();
+        // The longest of those that overlap says it all.
+        found.sort_by_key(|&(span, entry)| (span.start, std::cmp::Reverse(span.end), entry));
+        let mut end = 0;
+        for (span, entry) in found {
+            if span.start >= end && !span.is_empty() {
+                end = span.end;
+                self.report(article, span, entry, report);
             }
         }
     }
+}
+
+/// A match without the white space at its ends, so that a regular expression may ask for it.
+fn trimmed(article: &Article, start: usize, end: usize) -> ProseSpan {
+    let text = &article.document.prose[start..end];
+    let start = start + text.len() - text.trim_start().len();
+    ProseSpan::new(start, start + text.trim().len())
 }
 
 impl PhraseRule {

@@ -1,0 +1,158 @@
+//! The shape `term`: short forms that are read wrongly next to a dose.
+
+use super::{Declaration, LoadError, fill};
+use crate::article::Article;
+use crate::diagnostic::Level;
+use crate::document::BlockKind;
+use crate::pattern::{Hit, PatternId};
+use crate::reading::words::WordId;
+use crate::rule::{Meta, Report, Rule};
+use crate::rules::dosage::{is_dose, is_medication, word};
+use crate::rules::{Loading, context};
+use serde::Deserialize;
+
+/// A short form.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct Term {
+    /// How it is written; case counts.
+    forms: Vec<String>,
+    /// What to write.
+    write: String,
+    /// What it is taken for, or why it is unsafe.
+    why: String,
+    /// Where it counts.
+    #[serde(default)]
+    place: Place,
+    /// Words that, in the sentence, make it another thing.
+    #[serde(default)]
+    unless: Vec<String>,
+    /// The level, if not the rule's.
+    level: Option<Level>,
+    /// Where the advice comes from.
+    source: String,
+}
+
+/// Where a short form must stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Place {
+    /// In a sentence with a dose.
+    #[default]
+    Dose,
+    /// In a sentence about medicines.
+    Medicine,
+    /// Right before or after a dose.
+    Beside,
+    /// Right behind a number.
+    Number,
+}
+
+struct TermRule {
+    meta: Meta,
+    declaration: Declaration,
+    first: u32,
+    owners: Vec<usize>,
+    unless: Vec<Vec<WordId>>,
+}
+
+pub(super) fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
+    let mut first = None;
+    let mut owners = Vec::new();
+    for (index, term) in declaration.terms.iter().enumerate() {
+        for form in &term.forms {
+            let pattern = pattern_of(form);
+            let id = loading
+                .patterns
+                .add(&pattern, &mut loading.lexicon)
+                .map_err(|error| LoadError::of_pattern(&declaration.id, form, &error))?;
+            first.get_or_insert(id.0);
+            owners.push(index);
+        }
+    }
+    let unless = declaration.terms.iter().map(|term| context::cue_words(&term.unless, &mut loading.lexicon)).collect();
+    let meta = declaration.meta();
+    Ok(Box::new(TermRule { meta, declaration, first: first.unwrap_or(0), owners, unless }))
+}
+
+/// A form as a pattern: its words in just this form, its marks as they are; a last full stop may end the sentence.
+fn pattern_of(form: &str) -> String {
+    let mut pattern = String::new();
+    for piece in crate::reading::numbers::pieces(form.trim_end_matches('.')) {
+        let word = piece.chars().next().is_some_and(char::is_alphanumeric);
+        pattern.push_str(if word { " '" } else { " \\" });
+        pattern.push_str(piece);
+    }
+    pattern
+}
+
+impl Rule for TermRule {
+    fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    fn check(&self, article: &Article, report: &mut Report<'_>) {
+        let patterns = PatternId(self.first)..PatternId(self.first + self.owners.len() as u32);
+        for hit in article.hits_of(&patterns) {
+            self.look(article, hit, report);
+        }
+    }
+}
+
+impl TermRule {
+    fn look(&self, article: &Article, hit: &Hit, report: &mut Report<'_>) {
+        let index = self.owners[(hit.pattern.0 - self.first) as usize];
+        let term = &self.declaration.terms[index];
+        let span = article.span_of(&hit.tokens);
+        let text = article.text(span);
+        let sentence = &article.sentences[hit.sentence as usize];
+        let exact = term.forms.iter().any(|form| form.trim_end_matches('.') == text);
+        let joined = article
+            .tokens
+            .get(hit.tokens.end as usize)
+            .is_some_and(|next| !next.spaced && matches!(article.text(next.span), "-" | "/" | "'" | "\u{2019}" | "+"));
+        if !exact
+            || joined
+            || matches!(article.kind_of(sentence), BlockKind::Reference | BlockKind::Title | BlockKind::Heading)
+            || article.is_foreign(sentence.block)
+        {
+            return;
+        }
+        let unless = &self.unless[index];
+        let excused = sentence.tokens.clone().any(|at| unless.binary_search(&article.tokens[at as usize].word).is_ok());
+        if excused || !self.stands(article, hit, term.place) {
+            return;
+        }
+        let message = self.declaration.message.as_deref().unwrap_or("\"{text}\" is unsafe in a dose; write \"{good}\"");
+        let finding = report.at(span, fill(message, text, &term.write));
+        finding
+            .note(format!("{} ({})", term.why, term.source))
+            .help(format!("write \"{}\"", term.write))
+            .cause(text.to_owned());
+        if let Some(level) = term.level {
+            finding.level(level);
+        }
+    }
+
+    fn stands(&self, article: &Article, hit: &Hit, place: Place) -> bool {
+        let sentence = &article.sentences[hit.sentence as usize];
+        let quantities = article.quantities_in(&sentence.tokens);
+        let doses = || quantities.iter().filter(|quantity| is_dose(quantity));
+        match place {
+            Place::Dose => doses().next().is_some(),
+            Place::Medicine => doses().next().is_some() || is_medication(article, sentence),
+            Place::Beside => doses().any(|dose| {
+                dose.tokens.start == hit.tokens.end
+                    || dose.tokens.end == hit.tokens.start
+                    || dose.tokens.end + 1 == hit.tokens.start && word(article, dose.tokens.end) == "of"
+            }),
+            Place::Number => {
+                let dose = quantities.iter().any(|quantity| {
+                    let plain = quantity.unit.is_some_and(|unit| unit.is_plain());
+                    quantity.tokens.contains(&hit.tokens.start) && (plain || is_dose(quantity))
+                });
+                dose && is_medication(article, sentence)
+            }
+        }
+    }
+}

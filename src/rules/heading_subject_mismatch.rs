@@ -1,0 +1,162 @@
+//! A section heading that names another condition than the article is about.
+
+use crate::article::Article;
+use crate::document::BlockKind;
+use crate::knowledge::{ConceptId, Kind};
+use crate::reading::mentions::Mention;
+use crate::reading::sections::Role;
+use crate::rule::Report;
+
+crate::rule! {
+    /// Flags a section heading that names another condition while the section goes on about the article's subject.
+    ///
+    /// ## Why
+    /// Headings steer readers and search engines; a wrong one comes from copied templates and spliced articles.
+    ///
+    /// ## Flagged
+    /// ```md,flag
+    /// # Asthma
+    ///
+    /// Asthma narrows the airways.
+    ///
+    /// ## Treating your psoriasis
+    ///    ^^^^^^^^^^^^^^^^^^^^^^^ the heading names psoriasis, but the article is about "Asthma"
+    ///
+    /// Asthma is treated with inhalers. Most people with asthma need two of them.
+    /// ```
+    /// ```md,flag
+    /// # Gout
+    ///
+    /// Gout is a form of arthritis.
+    ///
+    /// ## Symptoms of measles
+    ///    ^^^^^^^^^^^^^^^^^^^ the heading names measles, but the article is about "Gout"
+    ///
+    /// Gout causes sudden pain, often in the big toe.
+    /// ```
+    ///
+    /// ## Clean
+    /// ```md,clean
+    /// # Gout
+    ///
+    /// Gout is a form of arthritis.
+    ///
+    /// ## Complications: kidney stones
+    ///
+    /// Gout can lead to kidney stones.
+    /// ```
+    /// ```md,clean
+    /// # Asthma
+    ///
+    /// Asthma narrows the airways.
+    ///
+    /// ## Asthma and eczema
+    ///
+    /// Asthma is common in people with eczema.
+    /// ```
+    ///
+    /// ## Limits
+    /// The subject must be a disease that the knowledge base knows. A heading on complications, causes, risk factors,
+    /// related or other conditions may name any disease, and so may one whose section talks of that disease.
+    HeadingSubjectMismatch: "heading-subject-mismatch", Naming, Warning, "0.1.0", check
+}
+
+/// Words of a heading under which another disease may stand.
+const OTHER: &[&str] = &[
+    "complication",
+    "cause",
+    "risk",
+    "related",
+    "differen",
+    "versus",
+    "vs",
+    "other",
+    "linked",
+    "associated",
+    "with",
+    "and",
+    "or",
+    "prevent",
+    "type",
+    "form",
+    "link",
+    "after",
+    "during",
+    "compare",
+    "screen",
+    "case",
+    "similar",
+    "secondary",
+    "coexist",
+    "problem",
+    "gene",
+    "condition",
+    "variant",
+    "subtype",
+    "history",
+    "infection",
+    "side effect",
+    "research",
+    "support",
+    "group",
+    "resource",
+    "clinical trial",
+    "stage",
+];
+
+fn check(article: &Article, report: &mut Report<'_>) {
+    let Some(subject) = &article.subject else { return };
+    for section in &article.sections {
+        let Some(heading) = section.heading else { continue };
+        let block = &article.document.blocks[heading as usize];
+        let skipped = matches!(section.role, Role::Differential | Role::Complications | Role::References | Role::Case);
+        if block.kind != BlockKind::Heading || skipped || article.is_foreign(heading) {
+            continue;
+        }
+        let mentions: Vec<_> = article.mentions.iter().filter(|mention| block.span.contains(mention.span)).collect();
+        let text = article.text(block.span).to_lowercase();
+        let Some(other) = first_condition(article, &mentions) else { continue };
+        let Some(concept) =
+            article.subject_concept().filter(|&concept| article.knowledge().kind(concept) == Kind::Disease)
+        else {
+            continue;
+        };
+        let cue = OTHER.iter().any(|cue| {
+            text.split_whitespace().any(|word| word.starts_with(cue) && *cue != "with" && *cue != "and" || word == *cue)
+        });
+        let apposed = text.contains(&subject.name.to_lowercase());
+        if cue && !apposed || related(article, concept, other.concept) {
+            continue;
+        }
+        let inside = article
+            .mentions
+            .iter()
+            .filter(|mention| section.blocks.contains(&article.sentences[mention.sentence as usize].block));
+        let (mut own, mut theirs) = (0, 0);
+        for mention in inside {
+            own += usize::from(related(article, concept, mention.concept));
+            theirs += usize::from(mention.concept == other.concept);
+        }
+        // The name of the subject may also stand in brackets in the heading itself.
+        if theirs > 0 || own == 0 {
+            continue;
+        }
+        let name = article.text(other.span);
+        report
+            .at(block.span, format!("the heading names {name}, but the article is about \"{}\"", subject.name))
+            .related(subject.span, "the subject is named here")
+            .note(format!("the section speaks of the subject {own} times and of {name} never"));
+    }
+}
+
+/// The first condition of a heading.
+fn first_condition<'a>(article: &Article, mentions: &[&'a Mention]) -> Option<&'a Mention> {
+    let known = |mention: &&&Mention| mention.kind == Kind::Disease && !mention.ambiguous && !mention.common;
+    let found = mentions.iter().find(known)?;
+    (article.knowledge().name(found.concept).len() > 3).then_some(*found)
+}
+
+/// Whether two diseases are one line of descent.
+fn related(article: &Article, a: ConceptId, b: ConceptId) -> bool {
+    article.knowledge().related(a, b)
+}
