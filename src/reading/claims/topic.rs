@@ -35,6 +35,7 @@ pub(crate) struct TopicWords {
     forms: Vec<WordId>,
     kinds: Vec<WordId>,
     joiners: Vec<WordId>,
+    places: Vec<WordId>,
     comma: WordId,
     opening: WordId,
     closing: WordId,
@@ -233,6 +234,9 @@ const FILLERS: &[&str] = &[
     "underlying",
     "associated",
     "characteristic",
+    "whether",
+    "if",
+    "unclear",
     "its",
     "their",
     "his",
@@ -351,6 +355,7 @@ impl TopicWords {
             verbs: ids(VERBS),
             forms: ids(&forms),
             kinds: ids(&["another", "other", "one", "each", "these", "several", "many"]),
+            places: ids(&["in", "among", "for", "at", "during", "until", "before", "after", "when", "if", "once"]),
             joiners: ids(&["and", "or", "also"]),
             comma: ids(&[","])[0],
             opening: ids(&["("])[0],
@@ -522,7 +527,9 @@ impl Resolver<'_> {
     fn around_name(&self, tokens: &[u32], found: Range<usize>) -> Option<Topic> {
         let (before, after) = (&tokens[..found.start], &tokens[found.end..]);
         let mut form = Vec::new();
-        for &at in before.iter().rev() {
+        // "In most countries X is": what stands between is whom it is said of, not a form of X.
+        let placed = before.first().is_some_and(|&at| holds(&self.words.places, self.word(at)));
+        for &at in before.iter().rev().take_while(|_| !placed) {
             let word = self.word(at);
             if holds(&self.words.joints, word) {
                 let rest = &before[..before.iter().position(|&b| b == at)?];

@@ -129,6 +129,12 @@ const EMPTY: &[&str] = &[
     "increased",
     "decreased",
     "abnormal",
+    "tissue",
+    "crystals",
+    "material",
+    "small",
+    "hard",
+    "excess",
     "difficulty",
     "trouble",
 ];
@@ -228,11 +234,22 @@ fn trimmed(article: &Article, mut range: Range<u32>) -> Range<u32> {
     let is = |at: u32, words: &[&str]| {
         words.contains(&article.text(article.tokens[at as usize].span).to_lowercase().as_str())
     };
-    if is(range.start, &["in", "for", "among", "as", "at", "generally", "usually", "often", "typically"])
+    if is(range.start, &["in", "for", "among", "as", "at"])
         && let Some(comma) = range.clone().find(|&at| is(at, &[","]))
         && comma + 1 < range.end
     {
         range.start = comma + 1;
+    }
+    // ", so it is missed", ", and parents should": another statement begins.
+    let verb = |at: u32| is(at, &["should", "is", "are", "can", "may", "will", "must", "has", "have", "was", "were"]);
+    let turns = |at: u32| {
+        is(at, &[","])
+            && at + 1 < range.end
+            && (is(at + 1, &["so", "but", "which", "as"])
+                || is(at + 1, &["and"]) && (at + 2..range.end.min(at + 7)).any(verb))
+    };
+    if let Some(comma) = (range.start + 1..range.end).find(|&at| turns(at)) {
+        range.end = comma;
     }
     while range.start + 1 < range.end && is(range.start, LEADING) {
         range.start += 1;
@@ -277,6 +294,7 @@ const LEADING: &[&str] = &[
 fn interval(article: &Article, attribute: &Attribute, hit: &Hit, range: &Range<u32>) -> Option<(Value, ProseSpan)> {
     // "in infancy", "after the age of 60": the preposition belongs to the age.
     let with_preposition = attribute.kind == ValueKind::Age && range.start > hit.tokens.start;
+    let range = trimmed(article, range.clone());
     let range = &(range.start - u32::from(with_preposition)..range.end);
     let mut found: Vec<(Range<u32>, f64, f64)> = Vec::new();
     if let Some(named) = &attribute.named {

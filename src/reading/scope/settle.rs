@@ -81,7 +81,7 @@ pub(crate) fn settle(
 fn joint(article: &Article, subject: &Range<u32>) -> Option<u32> {
     let last = subject.end.checked_sub(1)?;
     let text = article.text(article.tokens[last as usize].span);
-    (subject.len() > 2 && matches!(text, "and" | "also")).then_some(last)
+    (subject.len() > 2 && text == "and").then_some(last)
 }
 
 /// The tokens from the terminator before a statement to the one after it.
@@ -98,7 +98,7 @@ fn clause(sentence: &Sentence, cues: &[CueHit<'_>], stated: &Range<u32>) -> Rang
 }
 
 fn reaches(hit: &CueHit<'_>, stated: &Range<u32>, clause: &Range<u32>) -> bool {
-    let in_clause = clause.start <= hit.tokens.start && hit.tokens.end <= clause.end;
+    let in_clause = clause.start <= hit.tokens.start && hit.tokens.start < clause.end;
     match hit.cue.reach {
         Reach::Sentence => true,
         Reach::Clause => in_clause,
@@ -165,7 +165,7 @@ fn name_of(article: &Article, hit: &CueHit<'_>) -> String {
 /// Whether a statement lies within quotation marks that hold more than a term.
 fn is_quoted(article: &Article, sentence: &Sentence, stated: &Range<u32>) -> bool {
     let text = article.text(sentence.span);
-    let at = (article.tokens[stated.start as usize].span.start - sentence.span.start) as usize;
+    let at = (article.tokens[stated.end as usize - 1].span.start - sentence.span.start) as usize;
     let (before, after) = text.split_at(at);
     for (open, close) in [('\u{201C}', '\u{201D}'), ('\u{2018}', '\u{2019}')] {
         if let (Some(opened), Some(closed)) = (before.rfind(open), after.find(close))
