@@ -38,6 +38,9 @@ crate::rule! {
     /// Whooping cough (pertussis) is an infection that spreads easily.
     /// ```
     /// ```md,clean
+    /// Sudden cardiac arrest (SCA) is a condition in which the heart suddenly stops beating.
+    /// ```
+    /// ```md,clean
     /// # Autoimmune diseases (lupus, rheumatoid arthritis)
     ///
     /// Chest pain (angina) and high fever (38.5 C) are reasons to call a doctor.
@@ -60,7 +63,13 @@ fn check(article: &Article, report: &mut Report<'_>) {
         if !(headline || defines) || !bracketed(article, first, second) || article.is_foreign(sentence.block) {
             continue;
         }
-        if !is_plain_disease(first) || !is_plain_disease(second) || may_be_same(article, first, second) {
+        let short = |mention: &Mention| article.tokens[mention.tokens.start as usize].all_caps;
+        if short(first)
+            || short(second)
+            || !is_plain_disease(first)
+            || !is_plain_disease(second)
+            || may_be_same(article, first, second)
+        {
             continue;
         }
         let (a, b) = (article.text(first.span), article.text(second.span));

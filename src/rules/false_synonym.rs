@@ -204,8 +204,12 @@ fn owners(article: &Article, sentence: &Sentence, frame: &Frame) -> Option<(Vec<
     let distance = frame.before.end - last.tokens.end;
     let tail = named.iter().any(|mention| mention.tokens.start > last.tokens.start);
     let whole = last.tokens.start == frame.before.start || !is_word_before(article, last);
-    let owners = article.candidates(last).map(|entry| entry.concept).collect();
-    (distance <= 8 && !tail && whole).then_some((owners, last.span))
+    let diseases = article
+        .candidates(last)
+        .map(|entry| entry.concept)
+        .filter(|&concept| article.knowledge().kind(concept) == Kind::Disease);
+    let owners: Vec<_> = diseases.collect();
+    (distance <= 8 && !tail && whole && !owners.is_empty()).then_some((owners, last.span))
 }
 
 /// Whether the word before a name makes it another one: "severe X", "familial X".
@@ -257,9 +261,7 @@ fn aliases(article: &Article, after: &Range<u32>) -> Vec<Range<u32>> {
 
 /// What an alias may mean; none when the knowledge base does not know it as a whole.
 fn meanings(article: &Article, number: u32, alias: &Range<u32>) -> Option<Vec<(ConceptId, NameType)>> {
-    let core_end = (alias.start..alias.end)
-        .find(|&at| matches!(article.text(article.tokens[at as usize].span), "with" | "of" | "without"))
-        .unwrap_or(alias.end);
+    let core_end = core_end(article, alias);
     let mentions = article.mentions_in(alias);
     let last = mentions.iter().rfind(|mention| mention.tokens.end == core_end && mention.sentence == number);
     if let Some(mention) = last.filter(|mention| !mention.common) {
@@ -270,12 +272,22 @@ fn meanings(article: &Article, number: u32, alias: &Range<u32>) -> Option<Vec<(C
             return Some(article.candidates(mention).map(|entry| (entry.concept, entry.kind)).collect());
         }
     }
-    // "muscle dystrophy" for "muscular dystrophy": the noun where the adjective belongs.
-    let words = &article.text(article.span_of(&(alias.start..core_end))).to_lowercase();
+    None
+}
+
+/// What an alias may mean with the adjective of a name in place of a noun: "muscle dystrophy" for "muscular dystrophy".
+fn calque(article: &Article, alias: &Range<u32>) -> Option<Vec<(ConceptId, NameType)>> {
+    let words = article.text(article.span_of(&(alias.start..core_end(article, alias)))).to_lowercase();
     let (noun, rest) = words.split_once(' ')?;
     let adjective = ADJECTIVES.iter().find(|(known, _)| *known == noun)?.1;
     let meanings = article.knowledge().meanings(&format!("{adjective} {rest}"));
     Some(meanings.into_iter().map(|entry| (entry.concept, entry.kind)).collect())
+}
+
+/// Where the noun phrase of an alias ends and what is said of it begins.
+fn core_end(article: &Article, alias: &Range<u32>) -> u32 {
+    let opens = |at: &u32| matches!(article.text(article.tokens[*at as usize].span), "with" | "of" | "without");
+    alias.clone().find(opens).unwrap_or(alias.end)
 }
 
 /// Nouns of the body and the adjectives that names have in their place.

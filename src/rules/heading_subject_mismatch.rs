@@ -125,7 +125,8 @@ fn check(article: &Article, report: &mut Report<'_>) {
             text.split_whitespace().any(|word| word.starts_with(cue) && *cue != "with" && *cue != "and" || word == *cue)
         });
         let apposed = text.contains(&subject.name.to_lowercase());
-        if cue && !apposed || related(article, concept, other.concept) {
+        let part = subject.name.to_lowercase().contains(&article.text(other.span).to_lowercase());
+        if part || cue && !apposed || related(article, concept, other.concept) {
             continue;
         }
         let inside = article
