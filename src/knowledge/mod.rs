@@ -7,4 +7,5 @@ mod layout;
 mod packed;
 
 pub(crate) use fold::fold;
+pub(crate) use layout::MISSPELT;
 pub use packed::{ConceptId, Flag, Kind, Knowledge, NameEntry, NameType};

@@ -1,0 +1,66 @@
+// Shared with the build script: the sections of the packed table, in their order. Numbers are little-endian `u32`
+// unless it says bytes. "Starts" sections hold one more entry than they have rows: row i is entries[start[i]..start[i + 1]].
+
+/// The kinds of concept, in the order of their codes.
+pub(crate) const KINDS: [&str; 10] =
+    ["disease", "anatomy", "symptom", "drug", "drugclass", "organism", "substance", "procedure", "process", "psych"];
+
+/// The types of name, in the order of their codes.
+pub(crate) const NAME_TYPES: [&str; 7] = ["preferred", "exact", "mesh", "lay", "brand", "abbrev", "common"];
+
+/// The flags of concepts, in the order of their bits.
+pub(crate) const FLAGS: [&str; 8] =
+    ["female-only", "male-only", "newborn", "paediatric", "maternity", "adult", "rare", "congenital"];
+
+/// The level of a word that is known to be wrong.
+pub(crate) const MISSPELT: u8 = 99;
+
+/// The sections of the packed table.
+#[derive(Clone, Copy)]
+pub(crate) enum Section {
+    /// Word index + 1 by hash; 0 where free.
+    WordBuckets,
+    /// Starts of words in their text.
+    WordStarts,
+    /// Bytes: how common each word is.
+    WordLevels,
+    /// The lemma of each word.
+    WordLemmas,
+    /// The state of the name trie after each word at its root; 0 where no name begins with it.
+    Roots,
+    /// Starts of each state's edges.
+    EdgeStarts,
+    /// The word of each edge, sorted within a state.
+    EdgeWords,
+    /// The state that each edge leads to.
+    EdgeStates,
+    /// Starts of the names that end at each state.
+    NameStarts,
+    /// Concept * 8 + type of each name.
+    Names,
+    /// Bytes: the kind of each concept.
+    ConceptKinds,
+    /// Bytes: the flags of each concept, one bit each.
+    ConceptFlags,
+    /// The body systems of each concept, one bit each, with those of its ancestors.
+    ConceptSystems,
+    /// Starts of each concept's id and name in the text, one after the other.
+    ConceptStarts,
+    /// Starts of each concept's parents.
+    ParentStarts,
+    /// The parents: concept * 2, + 1 for part-of.
+    Parents,
+    /// Starts of each concept's sites.
+    SiteStarts,
+    /// The sites.
+    Sites,
+    /// Starts of each concept's accepted names in the text.
+    AcceptedStarts,
+    /// Starts of the names of the body systems in the text.
+    SystemStarts,
+    /// Bytes: all text.
+    Text,
+}
+
+/// The number of sections.
+pub(crate) const SECTIONS: usize = Section::Text as usize + 1;
