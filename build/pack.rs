@@ -1,6 +1,6 @@
 //! Packs the tables: sections of little-endian numbers, each found by its offset in the head of the file.
 
-use crate::layout::{SECTIONS, Section};
+use crate::layout::{MISSPELT, SECTIONS, Section};
 use crate::tables::Tables;
 use crate::{fold, lemma, split};
 use std::collections::{BTreeMap, HashMap};
@@ -14,7 +14,10 @@ pub(crate) fn pack(tables: &Tables) -> Vec<u8> {
     let words = all_words(tables, &names);
     let index: HashMap<&str, u32> =
         words.iter().enumerate().map(|(at, (word, _))| (word.as_str(), at as u32)).collect();
-    let lemmas = lemma::lemmas(&words, &index);
+    let mut lemmas = lemma::lemmas(&words, &index);
+    for (wrong, right) in &tables.misspelt {
+        lemmas[index[wrong.as_str()] as usize] = index[right.as_str()];
+    }
     let mut file = File::default();
     pack_words(&words, &lemmas, &mut file);
     let trie = Trie::of(tables, &names, &index, &lemmas);
@@ -62,6 +65,10 @@ fn all_words(tables: &Tables, names: &[Vec<String>]) -> Vec<(String, u8)> {
     }
     for word in names.iter().flatten() {
         words.entry(word.clone()).or_insert(90);
+    }
+    for (wrong, right) in &tables.misspelt {
+        words.entry(right.clone()).or_insert(80);
+        words.insert(wrong.clone(), MISSPELT);
     }
     words.into_iter().collect()
 }

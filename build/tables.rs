@@ -27,6 +27,8 @@ pub(crate) struct Name {
 /// All tables.
 pub(crate) struct Tables {
     pub(crate) words: Vec<(String, u8)>,
+    /// Words that are wrong, though names may hold them, and their right forms.
+    pub(crate) misspelt: Vec<(String, String)>,
     pub(crate) concepts: Vec<Concept>,
     pub(crate) names: Vec<Name>,
     pub(crate) systems: Vec<String>,
@@ -52,6 +54,15 @@ fn rows<const N: usize>(
         row(columns).map_err(|error| format!("{}: {error}", place()))?;
     }
     Ok(())
+}
+
+/// The rows of a table that need not be there.
+fn rows_if_present<const N: usize>(
+    folder: &Path,
+    file: &str,
+    row: impl FnMut([&str; N]) -> Result<(), String>,
+) -> Result<(), String> {
+    if folder.join(file).exists() { rows(folder, file, row) } else { Ok(()) }
 }
 
 fn code(known: &[&str], name: &str) -> Result<u8, String> {
@@ -111,8 +122,21 @@ pub(crate) fn read(folder: &Path) -> Result<Tables, String> {
         words.push((word.into(), level));
         Ok(())
     })?;
+    rows_if_present(folder, "words-extra.tsv", |[word, level, _]| {
+        let level = level.parse().map_err(|_| format!("\"{level}\" is not a level"))?;
+        words.push((word.into(), level));
+        Ok(())
+    })?;
+    let mut misspelt = Vec::new();
+    rows_if_present(folder, "words-not.tsv", |[word, right, _]| {
+        if word == right {
+            return Err(format!("\"{word}\" is given as its own right form"));
+        }
+        misspelt.push((word.into(), right.into()));
+        Ok(())
+    })?;
     inherit_systems(&mut concepts);
-    Ok(Tables { words, concepts, names, systems })
+    Ok(Tables { words, misspelt, concepts, names, systems })
 }
 
 /// Gives each concept the systems of its ancestors.

@@ -102,7 +102,7 @@ impl Reader {
         let hits = self.matcher.find(&tokens, &stream, &sentences);
         let mentions = mentions::mentions(&lexicon, &document, &tokens, &stream, &sentences);
         let abbreviations = abbreviations::find(&document, &tokens, &sentences);
-        let foreign = language::foreign_blocks(&document, &tokens, &sentences);
+        let foreign = language::foreign_blocks(&document, &tokens, &sentences, &lexicon);
         let sections = sections::sections(&document);
         let quantities = numbers::quantities(&document, &tokens, &sentences, &self.numerals);
         let leads = leads(&document, &tokens, &sentences, &foreign);

@@ -161,6 +161,8 @@ pub(super) struct Traits {
     pub(super) layout: bool,
     /// An open `dialog`.
     pub(super) open: bool,
+    /// Named like a superscript: `<span class="sup">`.
+    pub(super) raised: bool,
 }
 
 impl Traits {
@@ -183,6 +185,7 @@ impl Traits {
             b"class" | b"id" => {
                 let words = value.split(u8::is_ascii_whitespace);
                 for word in words {
+                    self.raised |= matches!(word, b"sup" | b"superscript");
                     self.references |= REFERENCE_NAMES.iter().any(|name| word.eq_ignore_ascii_case(name));
                 }
                 let value = value.to_ascii_lowercase();

@@ -140,8 +140,11 @@ impl<'s> HtmlReader<'s> {
                 }
             }
             CallbackEvent::CloseStartTag { self_closing } => {
-                if let Some(tag) = self.tag.take() {
+                if let Some(mut tag) = self.tag.take() {
                     self.at = span.end;
+                    if tag.traits.raised && tag.class == Class::Inline {
+                        tag.class = Class::Superscript;
+                    }
                     if tag.swallows {
                         self.not_a_tag(tag.start..span.end);
                     } else {

@@ -12,6 +12,9 @@ pub(crate) const NAME_TYPES: [&str; 7] = ["preferred", "exact", "mesh", "lay", "
 pub(crate) const FLAGS: [&str; 8] =
     ["female-only", "male-only", "newborn", "paediatric", "maternity", "adult", "rare", "congenital"];
 
+/// The level of a word that is known to be wrong.
+pub(crate) const MISSPELT: u8 = 99;
+
 /// The sections of the packed table.
 #[derive(Clone, Copy)]
 pub(crate) enum Section {

@@ -7,6 +7,7 @@ mod layout;
 mod packed;
 
 pub(crate) use fold::fold;
+pub(crate) use layout::MISSPELT;
 pub use packed::{ConceptId, Flag, Kind, Knowledge, NameEntry, NameType};
 
 /// The version of the knowledge: the day on which its tables were last made.

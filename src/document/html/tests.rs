@@ -116,6 +116,8 @@ fn superscripts() {
         10<sup>-3</sup> CO<sub>2</sub> 1<sup>st</sup>";
     assert_eq!(blocks(text), ["Paragraph: Pain, 10⁹/L and 10⁻³ CO2 1st"]);
     assert_eq!(source_of("<p>10<sup>9</sup>/L", "⁹/L"), "9</sup>/L");
+    let noted = "<table><td>EA group<span class=sup>f</span><td>pain <sup>b</sup>relief<td>x<sup>n</sup></table>";
+    assert_eq!(blocks(noted), ["Cell: EA group", "Cell: pain relief", "Cell: xn"]);
 }
 
 #[test]

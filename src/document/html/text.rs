@@ -90,14 +90,18 @@ impl HtmlReader<'_> {
         Superscript { before, blank, mark: self.builder.mark(), text_start: self.at, links: self.links, linked }
     }
 
-    /// Settles a superscript: a linked number is the mark of a note and no part of the text; a number after a word or
-    /// number is a power, written with superscript digits, for 10 to the 9 is not 109.
+    /// Settles a superscript: a linked number, or a letter after a word, is the mark of a note and no part of the text; a
+    /// number after a word or number is a power, written with superscript digits, for 10 to the 9 is not 109.
     pub(super) fn end_superscript(&mut self, begun: &Superscript, end: usize) {
         let Some(mark) = begun.mark else { return };
         let text = self.builder.since(mark).trim();
         let linked = begun.linked || self.links > begun.links;
         let marks = |c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | ',' | '-' | '\u{2013}' | ' ' | '\n');
-        if linked && text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(marks) {
+        let before = self.builder.block_text().len() - self.builder.since(mark).len();
+        let before = &self.builder.block_text()[..before];
+        let lettered =
+            text.len() == 1 && text.starts_with(|c: char| c.is_ascii_lowercase()) && ends_in_word(before.trim_end());
+        if lettered || linked && text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(marks) {
             if let Some(before) = begun.before {
                 self.builder.rewind(before);
             }
@@ -107,13 +111,17 @@ impl HtmlReader<'_> {
         let digits = text.trim_start_matches(['-', '+', '\u{2212}']);
         let numeric = !digits.is_empty() && digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
         let raised: String = text.chars().map(raise).collect();
-        let before = self.builder.block_text().len() - self.builder.since(mark).len();
-        let base = self.builder.block_text()[..before].chars().next_back();
+        let base = before.chars().next_back();
         if numeric && base.is_some_and(|c| c.is_alphanumeric() || c == ')') {
             self.builder.rewind(mark);
             self.builder.decoded(&raised, begun.text_start..end);
         }
     }
+}
+
+/// Whether a text ends in four letters in a row, so that what is raised behind it is no part of a formula.
+fn ends_in_word(text: &str) -> bool {
+    text.len() >= 4 && text.bytes().rev().take(4).all(|byte| byte.is_ascii_alphabetic())
 }
 
 /// White space as HTML knows it; a no-break space is none.

@@ -37,48 +37,77 @@ pub(super) fn letters(word: &[u8]) -> u32 {
     word.iter().filter(|b| b.is_ascii_lowercase()).fold(0, |bits, b| bits | 1 << (b - b'a'))
 }
 
-/// Calls a function with every word at distance one until it gives something.
-pub(super) fn one_edit_away<T>(word: &str, mut known: impl FnMut(&str) -> Option<T>) -> Option<T> {
+/// An edit that turns one word into another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Edit {
+    pub(super) at: usize,
+    pub(super) kind: EditKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum EditKind {
+    Swap,
+    /// A letter is taken out; it may be one of a double letter.
+    Delete {
+        double: bool,
+    },
+    /// A letter is put in; it may double its neighbour.
+    Insert {
+        double: bool,
+    },
+    /// A letter is put for another; both may be vowels.
+    Replace {
+        vowels: bool,
+    },
+}
+
+impl Edit {
+    /// How unlikely it is that somebody wrote the one word and meant the other: slips seldom touch the first letter, and
+    /// a swapped, doubled or missing letter is likelier than a wrong one.
+    pub(super) fn cost(self) -> u8 {
+        let first = if self.at == 0 { 3 } else { 0 };
+        first
+            + match self.kind {
+                EditKind::Swap | EditKind::Delete { double: true } | EditKind::Insert { double: true } => 0,
+                EditKind::Insert { double: false } | EditKind::Replace { vowels: true } => 1,
+                EditKind::Delete { double: false } | EditKind::Replace { vowels: false } => 2,
+            }
+    }
+}
+
+/// Calls a function with every word at distance one.
+pub(super) fn one_edit_away(word: &str, mut look: impl FnMut(&str, Edit)) {
     let bytes = word.as_bytes();
     let mut edited = String::with_capacity(word.len() + 1);
-    let mut look = |edited: &mut String, parts: [&[u8]; 3]| {
+    let mut each = |parts: [&[u8]; 3], at: usize, kind: EditKind| {
         edited.clear();
         for part in parts {
             edited.extend(part.iter().map(|&b| char::from(b)));
         }
-        known(edited)
+        look(&edited, Edit { at, kind });
     };
     for at in 0..bytes.len() {
-        if at + 1 < bytes.len() && bytes[at] != bytes[at + 1] {
-            let found = look(&mut edited, [&bytes[..at], &[bytes[at + 1], bytes[at]], &bytes[at + 2..]]);
-            if found.is_some() {
-                return found;
-            }
+        let (before, letter, after) = (&bytes[..at], bytes[at], &bytes[at + 1..]);
+        if let Some((&next, rest)) = after.split_first().filter(|&(&next, _)| next != letter) {
+            each([before, &[next, letter], rest], at, EditKind::Swap);
         }
-    }
-    for at in 0..bytes.len() {
-        let found = look(&mut edited, [&bytes[..at], &[], &bytes[at + 1..]]);
-        if found.is_some() {
-            return found;
+        let double = before.last() == Some(&letter) || after.first() == Some(&letter);
+        each([before, &[], after], at, EditKind::Delete { double });
+        for other in (b'a'..=b'z').filter(|&other| other != letter) {
+            let vowels = is_vowel(letter) && is_vowel(other);
+            each([before, &[other], after], at, EditKind::Replace { vowels });
         }
     }
     for at in 0..=bytes.len() {
         for letter in b'a'..=b'z' {
-            let found = look(&mut edited, [&bytes[..at], &[letter], &bytes[at..]]);
-            if found.is_some() {
-                return found;
-            }
+            let double = bytes.get(at) == Some(&letter) || at > 0 && bytes[at - 1] == letter;
+            each([&bytes[..at], &[letter], &bytes[at..]], at, EditKind::Insert { double });
         }
     }
-    for at in 0..bytes.len() {
-        for letter in b'a'..=b'z' {
-            let found = look(&mut edited, [&bytes[..at], &[letter], &bytes[at + 1..]]);
-            if found.is_some() {
-                return found;
-            }
-        }
-    }
-    None
+}
+
+fn is_vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
 
 #[cfg(test)]
@@ -95,7 +124,17 @@ mod tests {
 
     #[test]
     fn words_one_edit_away() {
-        assert_eq!(one_edit_away("insuin", |word| (word == "insulin").then_some(())), Some(()));
-        assert_eq!(one_edit_away("asiprin", |word| (word == "aspirin").then_some(())), Some(()));
+        let edit = |word: &str, other: &str| {
+            let mut found = None;
+            one_edit_away(word, |edited, edit| found = found.or((edited == other).then_some(edit)));
+            found
+        };
+        let insert = Edit { at: 5, kind: EditKind::Insert { double: false } };
+        assert_eq!(edit("insuin", "insulin"), Some(Edit { at: 4, ..insert }));
+        assert_eq!(edit("asiprin", "aspirin"), Some(Edit { at: 2, kind: EditKind::Swap }));
+        assert_eq!(edit("doners", "donors").map(Edit::cost), Some(1));
+        assert_eq!(edit("doners", "doers").map(Edit::cost), Some(2));
+        assert_eq!(edit("bepper", "pepper").map(Edit::cost), Some(5));
+        assert_eq!(edit("fever", "gout"), None);
     }
 }

@@ -1,0 +1,286 @@
+//! The word that an unknown one probably should be: one of the article's own, or one of the dictionary.
+
+use super::distance::{self, Edit, EditKind};
+use super::forms::{FOREIGN, differs_in_form, shared, shares_ends};
+use super::parts::is_composed;
+use super::place::{Neighbours, is_introduced, is_joined, is_lower, is_name};
+use super::words::{Used, Words};
+use crate::article::Article;
+use crate::knowledge::MISSPELT;
+use crate::reading::words::WordId;
+use rustc_hash::FxHashMap;
+use std::cell::Cell;
+
+/// What an unknown word probably should be.
+pub(super) struct Meant<'a> {
+    pub(super) text: String,
+    /// The article's own uses of it; empty when only the dictionary speaks for it.
+    pub(super) uses: &'a [u32],
+    pub(super) distance: usize,
+}
+
+/// The words of an article, found by how they begin and end and by what stands beside them, so that no word is compared
+/// with all others.
+pub(super) struct Nearest<'a> {
+    article: &'a Article,
+    known: Index<'a>,
+    /// The unknown words that the article has three times or more.
+    frequent: Index<'a>,
+    /// The known words by the words beside them, on the left and on the right.
+    beside: FxHashMap<(bool, WordId), Vec<u32>>,
+    /// How many more words may be looked for in the dictionary.
+    budget: Cell<u32>,
+}
+
+/// How many words are looked for in the dictionary: each takes some 600 looks.
+const DICTIONARY_WORDS: u32 = 5_000;
+
+/// At most so many words are compared with one; an article's words fill no list as far.
+const LONGEST_LIST: usize = 3_000;
+
+/// Words by their first two letters, and by their last two.
+struct Index<'a> {
+    words: Vec<&'a Used<'a>>,
+    starts: FxHashMap<[u8; 2], Vec<u32>>,
+    ends: FxHashMap<[u8; 2], Vec<u32>>,
+}
+
+impl<'a> Index<'a> {
+    fn of(words: impl Iterator<Item = &'a Used<'a>>) -> Self {
+        let mut index = Self { words: words.collect(), starts: FxHashMap::default(), ends: FxHashMap::default() };
+        for (number, word) in index.words.iter().enumerate() {
+            let (start, end) = keys(word.text);
+            index.starts.entry(start).or_default().push(number as u32);
+            index.ends.entry(end).or_default().push(number as u32);
+        }
+        index
+    }
+
+    /// The words that begin like another.
+    fn starting_like(&self, word: &str) -> impl Iterator<Item = &'a Used<'a>> + '_ {
+        self.listed(self.starts.get(&keys(word).0))
+    }
+
+    /// The words that begin or end like another: all that are one edit away are among them.
+    fn like(&self, word: &str) -> impl Iterator<Item = &'a Used<'a>> + '_ {
+        self.starting_like(word).chain(self.listed(self.ends.get(&keys(word).1)))
+    }
+
+    fn listed(&self, numbers: Option<&'_ Vec<u32>>) -> impl Iterator<Item = &'a Used<'a>> + '_ {
+        let numbers: Vec<u32> = numbers.into_iter().flatten().copied().take(LONGEST_LIST).collect();
+        numbers.into_iter().map(|number| self.words[number as usize])
+    }
+}
+
+/// The first two letters of a word and the last two.
+fn keys(word: &str) -> ([u8; 2], [u8; 2]) {
+    let bytes = word.as_bytes();
+    let pair = |at: usize| [bytes[at], bytes[at + 1]];
+    (pair(0), pair(bytes.len() - 2))
+}
+
+/// How far a word may be from one that the article uses: a letter in a short word, three in a long one.
+fn limit(length: usize) -> usize {
+    match length {
+        0..=6 => 1,
+        7..=9 => 2,
+        _ => 3,
+    }
+}
+
+impl<'a> Nearest<'a> {
+    pub(super) fn new(article: &'a Article, words: &'a Words<'a>) -> Self {
+        let mut beside: FxHashMap<(bool, WordId), Vec<u32>> = FxHashMap::default();
+        for (number, word) in words.known.iter().enumerate() {
+            for at in Neighbours::sample(word) {
+                for (right, neighbour) in Neighbours::of(article, at).sides() {
+                    let list = beside.entry((right, neighbour)).or_default();
+                    if list.len() < LONGEST_LIST && list.last() != Some(&(number as u32)) {
+                        list.push(number as u32);
+                    }
+                }
+            }
+        }
+        Self {
+            article,
+            known: Index::of(words.known.iter()),
+            frequent: Index::of(words.unknown.iter().filter(|word| word.tokens.len() > 2)),
+            beside,
+            budget: Cell::new(DICTIONARY_WORDS),
+        }
+    }
+
+    /// The word of the article that an unknown one is with a foreign ending: "arthrites", "cardiomyopathia".
+    pub(super) fn foreign_form(&self, unknown: &Used<'_>) -> Option<Meant<'a>> {
+        let (stem, english) =
+            FOREIGN.iter().find_map(|(foreign, english)| Some((unknown.text.strip_suffix(foreign)?, english)))?;
+        let is_it = |word: &&Used<'_>| stem.len() > 3 && word.text.strip_suffix(english) == Some(stem);
+        let word = self.known.starting_like(unknown.text).find(is_it)?;
+        (word.tokens.len() >= unknown.tokens.len()).then(|| meant(word, 1))
+    }
+
+    /// The right form of a word that the knowledge lists as wrong; it stands as the word's lemma.
+    pub(super) fn right_form(&self, unknown: &Used<'_>) -> Option<Meant<'a>> {
+        let knowledge = self.article.knowledge();
+        let wrong = knowledge.word(unknown.text).filter(|&word| knowledge.level(word) == MISSPELT)?;
+        let right = knowledge.word_text(knowledge.lemma(wrong));
+        let own = self.known.starting_like(right).find(|word| word.text == right);
+        Some(own.map_or_else(|| in_words(right.to_owned()), |word| meant(word, 1)))
+    }
+
+    /// The word that an unknown one should be, if one is near enough and nothing speaks for the unknown one itself.
+    pub(super) fn nearest(&self, unknown: &Used<'_>) -> Option<Meant<'a>> {
+        let composed = is_composed(unknown.text, self.article.knowledge());
+        let own = self.own_word(unknown).filter(|meant| !composed || meant.distance == 1);
+        let own = own.or_else(|| self.more_often(unknown));
+        if composed || own.as_ref().is_some_and(|own| own.distance < 2) {
+            return own;
+        }
+        let listed = self.from_dictionary(unknown);
+        match (own, listed) {
+            (Some(own), Some((listed, level))) if level <= EVERYDAY && listed != own.text => Some(in_words(listed)),
+            (Some(own), _) => Some(own),
+            (None, listed) => listed.map(|(listed, _)| in_words(listed)),
+        }
+    }
+
+    /// The word of the article that is nearest, if it is near enough.
+    fn own_word(&self, unknown: &Used<'_>) -> Option<Meant<'a>> {
+        let name = is_name(self.article, unknown);
+        let length = unknown.text.len();
+        let mut best: Option<(usize, bool, &'a Used<'a>)> = None;
+        let mut take = |word: &'a Used<'a>, found: usize| {
+            if best.is_some_and(|(least, beside, _)| found > least || found == least && beside) {
+                return;
+            }
+            let beside = self.shares_neighbour(unknown, word);
+            if best.is_none_or(|(least, _, _)| found < least || beside) {
+                best = Some((found, beside, word));
+            }
+        };
+        for word in self.known.like(unknown.text) {
+            let Some(found) = apart(unknown, word, limit(length)) else { continue };
+            let far = shared(unknown.text, word.text) * 8 < length * 5;
+            let first = unknown.text.as_bytes()[0] != word.text.as_bytes()[0];
+            let needs_place =
+                found > 2 && far || first && length < 8 || name && (length < 8 || is_name(self.article, word));
+            if !needs_place || self.shares_neighbour(unknown, word) {
+                take(word, found);
+            }
+        }
+        if length > 6 {
+            let loose = (length / 2).max(limit(length));
+            for word in self.beside(unknown) {
+                let far = shared(unknown.text, word.text) * 8 < length * 5;
+                if let Some(found) = apart(unknown, word, loose).filter(|&found| !far || found <= limit(length)) {
+                    take(word, found);
+                }
+            }
+        }
+        best.map(|(found, _, word)| meant(word, found))
+    }
+
+    /// The known words that stand next to a word that the unknown one also stands next to.
+    fn beside(&self, unknown: &Used<'_>) -> impl Iterator<Item = &'a Used<'a>> + '_ {
+        let sides = Neighbours::of(self.article, unknown.tokens[0]).sides();
+        sides.filter_map(|side| self.beside.get(&side)).flatten().map(|&number| self.known.words[number as usize])
+    }
+
+    /// Whether an unknown word stands next to a word that also stands next to the known one.
+    fn shares_neighbour(&self, unknown: &Used<'_>, known: &Used<'_>) -> bool {
+        let ours = Neighbours::of(self.article, unknown.tokens[0]);
+        Neighbours::sample(known).any(|at| ours.shares(Neighbours::of(self.article, at)))
+    }
+
+    /// The form of an unknown word, one letter away, that the article has at least three times as often.
+    fn more_often(&self, unknown: &Used<'_>) -> Option<Meant<'a>> {
+        let close = self.frequent.like(unknown.text).find(|other| {
+            other.tokens.len() >= 3 * unknown.tokens.len()
+                && unknown.text.len() >= 8
+                && apart(unknown, other, 1).is_some_and(|found| found == 1)
+        })?;
+        Some(meant(close, 1))
+    }
+
+    /// The known word one letter away, where nothing speaks for the unknown one, and how common it is.
+    fn from_dictionary(&self, unknown: &Used<'_>) -> Option<(String, u8)> {
+        let (article, knowledge) = (self.article, self.article.knowledge());
+        if unknown.tokens.len() > 2
+            || unknown.text.len() < 6
+            || !is_lower(article, unknown)
+            || is_joined(article, unknown)
+            || is_introduced(article, unknown)
+            || self.budget.get() == 0
+        {
+            return None;
+        }
+        self.budget.set(self.budget.get() - 1);
+        let begins_name =
+            |word: &str| knowledge.word(word).and_then(|index| knowledge.first(knowledge.lemma(index))).is_some();
+        let mut best: Option<((u8, bool, bool, u8), String)> = None;
+        distance::one_edit_away(unknown.text, |word, edit| {
+            let Some(level) = knowledge.word(word).map(|index| knowledge.level(index)) else { return };
+            let rank = (edit.cost() + rarity(level, word.len()), !self.has_relative(word), !begins_name(word), level);
+            let likely = level != MISSPELT && is_likely(unknown.text, edit, level);
+            if likely && best.as_ref().is_none_or(|(known, _)| rank < *known) && !differs_in_form(unknown.text, word) {
+                best = Some((rank, word.to_owned()));
+            }
+        });
+        best.map(|((.., level), text)| (text, level))
+    }
+
+    /// Whether the article has another form of a word, or another word of its family: it begins with the same letters.
+    fn has_relative(&self, word: &str) -> bool {
+        let stem = &word[..word.len().min(5)];
+        self.known.starting_like(word).any(|other| other.text.starts_with(stem))
+    }
+}
+
+/// Words as common as these are known to everybody.
+const EVERYDAY: u8 = 35;
+/// Words as rare as these are in large dictionaries only.
+const RARE: u8 = 70;
+/// Words of the names of diseases, drugs and body parts.
+const OF_NAMES: u8 = 80;
+
+/// What it counts against a word that it is rare; in an article on health the words of names, above all long ones, are not.
+fn rarity(level: u8, length: usize) -> u8 {
+    match level {
+        0..=EVERYDAY => 0,
+        36..=RARE => 2,
+        _ => u8::from(length < 9),
+    }
+}
+
+/// Whether an edit that leads to a word so common is likelier than that the unknown word is right.
+fn is_likely(unknown: &str, edit: Edit, level: u8) -> bool {
+    let length = unknown.len();
+    let first = edit.at == 0 && edit.kind != EditKind::Swap;
+    match level {
+        0..=EVERYDAY => !first || level <= 20 || length >= 8,
+        36..=RARE => !first && length >= 8,
+        71..=OF_NAMES => !first && length >= 7,
+        _ => false,
+    }
+}
+
+/// The distance of two words that may be one word, and are no forms of one another.
+fn apart(unknown: &Used<'_>, word: &Used<'_>, limit: usize) -> Option<usize> {
+    let (a, b) = (unknown.text, word.text);
+    if a.len().abs_diff(b.len()) > limit
+        || (unknown.letters ^ word.letters).count_ones() as usize > 2 * limit
+        || word.tokens.len() < unknown.tokens.len()
+    {
+        return None;
+    }
+    let found = distance::within(a.as_bytes(), b.as_bytes(), limit)?;
+    (found > 0 && (found == 1 || shares_ends(a, b)) && !differs_in_form(a, b)).then_some(found)
+}
+
+fn meant<'a>(word: &'a Used<'a>, distance: usize) -> Meant<'a> {
+    Meant { text: word.text.to_owned(), uses: &word.tokens, distance }
+}
+
+fn in_words(text: String) -> Meant<'static> {
+    Meant { text, uses: &[], distance: 1 }
+}
