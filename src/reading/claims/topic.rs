@@ -501,7 +501,16 @@ impl Resolver<'_> {
     /// the sentence begins with.
     pub(super) fn subject(&self, sentence: &Sentence, range: &Range<u32>, current: &Current) -> Option<Topic> {
         let joined = self.plain(range).last().is_some_and(|&at| holds(&self.words.joiners, self.word(at)));
-        if joined { self.resolve(&self.opening(sentence), current) } else { self.resolve(range, current) }
+        // "X is found everywhere, and it is more common in men": "it" is what the sentence is about.
+        let plain = self.plain(range);
+        let pronoun = plain.len() == 1 && holds(&self.words.pronouns, self.word(plain[0]));
+        if joined {
+            self.resolve(&self.opening(sentence), current)
+        } else if pronoun && range.start > sentence.tokens.start + 3 {
+            self.resolve(&self.opening(sentence), current).or_else(|| self.resolve(range, current))
+        } else {
+            self.resolve(range, current)
+        }
     }
 
     /// The topic that some tokens name; `None` when it is something that no claim should be made of.

@@ -115,7 +115,7 @@ impl ClaimRule {
             let Some(&nearest) = against.iter().min_by_key(|other| other.sentence.abs_diff(claim.sentence)) else {
                 continue;
             };
-            let Some(level) = self.level(article, claim, nearest) else { continue };
+            let level = self.level(article, claim, nearest);
             let (here, there) = (say(article, attribute, claim), say(article, attribute, nearest));
             let template = self.declaration.message.as_deref().unwrap_or("{here} here, but {there} elsewhere");
             let finding = report.at(claim.span, template.replace("{here}", &here).replace("{there}", &there));
@@ -143,16 +143,13 @@ impl ClaimRule {
         }
     }
 
-    /// The rule's level, lowered for each doubt; `None` when doubt is all that is left.
-    fn level(&self, article: &Article, a: &Claim, b: &Claim) -> Option<Level> {
+    /// The rule's level, lowered for each doubt, but never below a note: what is certain of both is that they clash.
+    fn level(&self, article: &Article, a: &Claim, b: &Claim) -> Level {
         let role = |claim: &Claim| article.section_of(article.sentences[claim.sentence as usize].block).role;
         let far = a.sentence.abs_diff(b.sentence) > FAR && role(a) != role(b);
         let doubts = [a.scope.hedged || b.scope.hedged, far, a.weak || b.weak];
-        let mut level = self.meta.level;
-        for _ in doubts.iter().filter(|&&doubt| doubt) {
-            level = level.lowered()?;
-        }
-        Some(level)
+        let lowered = |level: Level, _: &bool| level.lowered().unwrap_or(Level::Note);
+        doubts.iter().filter(|&&doubt| doubt).fold(self.meta.level, lowered)
     }
 }
 
