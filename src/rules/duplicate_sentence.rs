@@ -105,7 +105,7 @@ fn check(article: &Article, report: &mut Report<'_>) {
             (false, _) => "this sentence says what another says, in nearly the same words".to_owned(),
         };
         let finding = report.at(span, message);
-        finding.related(first, "it stands here first").help("take one of the two out");
+        finding.related(first, "it stands here first").help("take one of the two out").cause(format!("{first:?}"));
         if far(double) || !double.exact {
             finding.level(Level::Note);
         } else if run == 1 {
