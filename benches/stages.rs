@@ -1,6 +1,12 @@
 //! What each stage of reading costs, and the whole run, in bytes per second of one text, beside one Aho-Corasick pass over
 //! 100,000 names on the same text in the same run. The text is made from the articles of `corpus/`.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::semicolon_if_nothing_returned,
+    reason = "a benchmark reads its text from files"
+)]
+
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use mo_lint::knowledge::{ConceptId, Knowledge};
 use mo_lint::{Document, Format, Linter, Source};

@@ -1,6 +1,12 @@
 //! Packs the tables of `knowledge/` into one file that the library embeds and looks up in place, and gathers the rules
 //! of `lints/` into another.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a build script speaks to cargo and reads and writes files"
+)]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};

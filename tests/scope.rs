@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 fn shown(article: &Article, claim: &Claim) -> String {
     let scope = &claim.scope;
     let mut shown = article.claim_value(claim).to_lowercase();
-    let mut add = |text: &str| shown.push_str(&format!("; {text}"));
+    let mut add = |text: &str| shown.extend(["; ", text]);
     if scope.polarity == Polarity::Negative {
         add("denied");
     }

@@ -135,8 +135,8 @@ impl Parser<'_> {
                 self.at += 1;
                 Ok(node)
             }
-            '<' => self.mark(Node::Start),
-            '>' => self.mark(Node::End),
+            '<' => Ok(self.mark(Node::Start)),
+            '>' => Ok(self.mark(Node::End)),
             '{' => self.slot(),
             '.' if self.text[self.at..].starts_with("..") => self.gap(),
             '\\' => {
@@ -157,9 +157,9 @@ impl Parser<'_> {
         }
     }
 
-    fn mark(&mut self, node: Node) -> Result<Node, PatternError> {
+    fn mark(&mut self, node: Node) -> Node {
         self.at += 1;
-        Ok(node)
+        node
     }
 
     fn word(&mut self, exact: bool) -> Result<Node, PatternError> {

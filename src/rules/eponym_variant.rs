@@ -82,10 +82,13 @@ enum Form {
     Bare,
 }
 
+/// The first and the last token of a name.
+type FirstLast = (u32, u32);
+
 fn check(article: &Article, report: &mut Report<'_>) {
     let table = eponyms();
     // For each eponym and head, the tokens (first and last) of each form.
-    let mut uses: BTreeMap<(u16, &str), [Vec<(u32, u32)>; 3]> = BTreeMap::new();
+    let mut uses: BTreeMap<(u16, &str), [Vec<FirstLast>; 3]> = BTreeMap::new();
     for sentence in &article.sentences {
         for at in sentence.tokens.clone() {
             let token = &article.tokens[at as usize];

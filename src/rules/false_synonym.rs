@@ -128,10 +128,9 @@ fn frames(article: &Article, sentence: &Sentence) -> Vec<Frame> {
             "called" | "termed" | "named" => Some(1),
             _ => None,
         };
-        if let Some(length) = opens {
-            if (at.saturating_sub(3)..at).any(|before| ALSO.contains(&text(before).to_lowercase().as_str())) {
-                frames.push(Frame { before: range.start..absolute, after: absolute + length..range.end });
-            }
+        let also = || (at.saturating_sub(3)..at).any(|before| ALSO.contains(&text(before).to_lowercase().as_str()));
+        if let Some(length) = opens.filter(|_| also()) {
+            frames.push(Frame { before: range.start..absolute, after: absolute + length..range.end });
         }
         // "Another name for X is Y", "other names for X include Y".
         let names = matches!(text(at), "name" | "names")
@@ -161,9 +160,16 @@ fn judge(article: &Article, number: u32, sentence: &Sentence, frame: &Frame, rep
     let Some((owners, place)) = owners(article, sentence, frame) else { return };
     let owner = owners[0];
     for alias in aliases(article, &frame.after) {
-        let Some(meanings) = meanings(article, number, &alias) else { continue };
-        let same =
-            |&(concept, _): &(ConceptId, NameType)| owners.iter().any(|&owner| may_be_same(article, owner, concept));
+        let named = meanings(article, number, &alias);
+        let calqued = named.is_none();
+        let Some(meanings) = named.or_else(|| calque(article, &alias)) else { continue };
+        // A calque of another disease's name is no loose name of this one, however near the two are.
+        let related = |owner, concept| article.knowledge().related(owner, concept);
+        let same = |&(concept, _): &(ConceptId, NameType)| {
+            owners
+                .iter()
+                .any(|&owner| if calqued { related(owner, concept) } else { may_be_same(article, owner, concept) })
+        };
         if meanings.is_empty() || meanings.iter().any(same) {
             continue;
         }

@@ -148,10 +148,10 @@ fn allowed(article: &Article, sentence: &Sentence, span: ProseSpan) -> bool {
 
 /// A whole number, in digits or, where the scheme has them, Roman.
 fn value(text: &str, roman: bool) -> Option<u32> {
+    const ROMAN: [&str; 10] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
     if let Ok(number) = text.parse() {
         return Some(number);
     }
-    const ROMAN: [&str; 10] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
     ROMAN.iter().position(|&known| roman && known == text).map(|index| index as u32 + 1)
 }
 

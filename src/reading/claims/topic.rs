@@ -407,7 +407,7 @@ impl Names {
         let subjects: Vec<String> = spans.iter().map(|&span| article.text(span).to_lowercase()).collect();
         let short = article.abbreviations.iter().filter(|abbreviation| {
             let long = article.text(abbreviation.long_span).to_lowercase();
-            subjects.iter().any(|name| *name == long)
+            subjects.contains(&long)
         });
         spans.extend(short.map(|abbreviation| abbreviation.span));
         for span in spans {

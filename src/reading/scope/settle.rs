@@ -24,6 +24,7 @@ const TERM: usize = 24;
 
 /// The scope of a statement: `stated` are its tokens, `subject` those that name what it is about, `values` those that
 /// give its values, and `settled` the categories that the statement's own words settle.
+#[expect(clippy::too_many_arguments, reason = "each is another view of the same sentence")]
 pub(crate) fn settle(
     article: &Article,
     sentence: &Sentence,

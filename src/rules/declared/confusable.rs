@@ -102,6 +102,7 @@ const LIST: u32 = 70;
 /// When both terms stand within so many tokens in one sentence, each is meant.
 const CLOSE_BY: u32 = 30;
 
+#[expect(clippy::unnecessary_wraps, reason = "every shape is loaded alike, and others can fail")]
 pub(super) fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
     let mut terms: FxHashMap<WordId, Vec<Use>> = FxHashMap::default();
     for (index, pair) in declaration.pairs.iter().enumerate() {
@@ -153,10 +154,10 @@ impl Rule for ConfusableRule {
         }
         let mut best: Option<(usize, Verdict)> = None;
         for (at, mention) in mentions.iter().enumerate() {
-            if let Some(verdict) = self.judge(article, mention, &tally) {
-                if best.as_ref().is_none_or(|(_, known)| known.strength < verdict.strength) {
-                    best = Some((at, verdict));
-                }
+            if let Some(verdict) = self.judge(article, mention, &tally)
+                && best.as_ref().is_none_or(|(_, known)| known.strength < verdict.strength)
+            {
+                best = Some((at, verdict));
             }
             let last = mentions.get(at + 1).is_none_or(|next| next.token != mention.token);
             if let Some((at, verdict)) = best.take_if(|_| last) {
@@ -214,10 +215,11 @@ impl ConfusableRule {
         }
         let list = sentence.tokens.end - sentence.tokens.start > LIST;
         let speaks = |near| own.cues_in(article, near, mention.token, &mut Vec::new());
-        if (!others_here || asymmetric) && (list || !speaks(sentence.tokens.clone())) {
-            if let Some(token) = evidence::neighbour(article, sentence, mention.token, other) {
-                return Some(Verdict { strength: 10 + cues.len(), reason: Reason::Neighbour(token), cues });
-            }
+        if (!others_here || asymmetric)
+            && (list || !speaks(sentence.tokens.clone()))
+            && let Some(token) = evidence::neighbour(article, sentence, mention.token, other)
+        {
+            return Some(Verdict { strength: 10 + cues.len(), reason: Reason::Neighbour(token), cues });
         }
         if pair.kind != Kind::Common && here == 1 && there >= 2 && !others_here {
             let twin = evidence::twin(article, mention.token, places(1 - side), pair.kind == Kind::Close);
@@ -335,7 +337,7 @@ impl Speech {
             prev: forms(prev),
             glosses: gloss
                 .split(';')
-                .map(|way| way.split_whitespace().map(|word| forms(word)).collect::<Vec<_>>())
+                .map(|way| way.split_whitespace().map(forms).collect::<Vec<_>>())
                 .filter(|way| !way.is_empty())
                 .collect(),
         };

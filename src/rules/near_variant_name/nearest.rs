@@ -136,7 +136,7 @@ impl<'a> Nearest<'a> {
         if composed || own.as_ref().is_some_and(|own| own.distance < 2) {
             return own;
         }
-        let listed = self.from_dictionary(unknown);
+        let listed = self.in_dictionary(unknown);
         match (own, listed) {
             (Some(own), Some((listed, level))) if level <= EVERYDAY && listed != own.text => Some(in_words(listed)),
             (Some(own), _) => Some(own),
@@ -203,7 +203,7 @@ impl<'a> Nearest<'a> {
     }
 
     /// The known word one letter away, where nothing speaks for the unknown one, and how common it is.
-    fn from_dictionary(&self, unknown: &Used<'_>) -> Option<(String, u8)> {
+    fn in_dictionary(&self, unknown: &Used<'_>) -> Option<(String, u8)> {
         let (article, knowledge) = (self.article, self.article.knowledge());
         if unknown.tokens.len() > 2
             || unknown.text.len() < 6

@@ -41,7 +41,7 @@ pub(super) fn is_spelled_out(article: &Article, word: &Used<'_>) -> bool {
             joined(article, at, side).is_some_and(|other| {
                 other.all_caps
                     || article.text(other.span).len() <= 3
-                        && joined(article, (i64::from(at) + 2 * side) as u32, side).is_some()
+                        && joined(article, at.wrapping_add_signed(2 * side as i32), side).is_some()
             })
         })
     })
