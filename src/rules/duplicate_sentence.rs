@@ -6,6 +6,7 @@ use super::words::WordSet;
 use crate::article::Article;
 use crate::diagnostic::Level;
 use crate::document::{BlockKind, ProseSpan};
+use crate::reading::sections::Role;
 use crate::reading::sentences::Sentence;
 use crate::reading::tokens::{Token, TokenKind};
 use crate::rule::Report;
@@ -76,6 +77,16 @@ const OPENING: usize = 2;
 /// How many sentences may stand between two that are nearly the same.
 const NEAR: usize = 8;
 
+/// Whether one of the two stands in a part that sums up the others: an overview, the answer to "What is X?", a summary.
+fn recaps(article: &Article, double: &Double) -> bool {
+    [double.first, double.at].into_iter().any(|at| {
+        let section = article.section_of(article.sentences[at].block);
+        let headed =
+            section.heading.is_some_and(|block| article.document.blocks[block as usize].kind == BlockKind::Heading);
+        section.role == Role::Summary || section.role == Role::Lead && headed
+    })
+}
+
 /// A sentence and the one that it repeats.
 struct Double {
     at: usize,
@@ -93,7 +104,7 @@ fn check(article: &Article, report: &mut Report<'_>) {
         let run = run_length(&doubles[at..]);
         at += run;
         let by_design = far_count > BY_DESIGN && run < far_count || answers_questions(article, double);
-        if far(double) && (!double.exact || by_design) {
+        if far(double) && (!double.exact || by_design || recaps(article, double)) {
             continue;
         }
         let first = article.sentences[double.first].span;
