@@ -160,14 +160,15 @@ pub(crate) fn load(
     let pairs = |pairs: &[(String, String)], class: &mut dyn FnMut(&String) -> u16| -> Vec<(u16, u16)> {
         pairs.iter().map(|(a, b)| (class(a), class(b))).collect()
     };
-    let (clash, denied) = (pairs(&file.clash, &mut class), pairs(&file.denied, &mut class));
+    let clash = pairs(&file.clash, &mut class);
+    let denials = pairs(&file.denied, &mut class);
     let named = named(&file.named, lexicon)?;
     Ok(Attribute {
         name: file.name,
         kind: file.value,
         classes,
         clash,
-        denied,
+        denied: denials,
         ignore: file.ignore,
         same: file.same,
         never: file.never,

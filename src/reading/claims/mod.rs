@@ -4,15 +4,17 @@
 //! candidates; the subject is resolved, the scope is settled, the value is read, and what cannot be read is dropped.
 
 mod attribute;
+mod names;
 mod read;
 mod topic;
 mod value;
+mod words;
 
 pub(crate) use attribute::{Attribute, AttributeFile, ValueKind, load};
 pub(crate) use read::read;
 pub use topic::Topic;
-pub(crate) use topic::TopicWords;
 pub use value::Value;
+pub(crate) use words::TopicWords;
 
 use super::scope::{Cues, Scope};
 use super::words::Lexicon;

@@ -1,16 +1,20 @@
 //! From the hits of the attributes' patterns to claims.
 
 use super::attribute::{Attribute, ValueKind};
-use super::topic::{Current, Names, Resolver, Topic};
+use super::names::Names;
+use super::topic::{Current, Resolver, Topic};
 use super::value::{self, Value};
 use super::{Claim, ClaimReader};
 use crate::article::Article;
 use crate::document::BlockKind;
 use crate::pattern::Hit;
-use crate::reading::scope::{Category, Certainty, CueHit, Frame, Limit, Polarity, settle};
+use crate::reading::scope::{Category, Certainty, CueHit, Frame, Limit, Polarity, Stated, settle};
 use crate::reading::sections::Role;
 use crate::reading::sentences::Sentence;
 use std::ops::Range;
+
+/// Longer sentences, in tokens, are tables or lists that lost their marks; nothing is claimed from them.
+const LONGEST: usize = 300;
 
 /// Reads the claims of an article whose patterns were found, by attribute and place.
 pub(crate) fn read(article: &Article, reader: &ClaimReader) -> Vec<Claim> {
@@ -50,7 +54,8 @@ pub(crate) fn read(article: &Article, reader: &ClaimReader) -> Vec<Claim> {
 
 /// Whether claims are read from a sentence: not from references, foreign text or sections on other diseases.
 fn is_read(article: &Article, sentence: &Sentence) -> bool {
-    !matches!(article.kind_of(sentence), BlockKind::Reference | BlockKind::Quote | BlockKind::Caption)
+    sentence.tokens.len() <= LONGEST
+        && !matches!(article.kind_of(sentence), BlockKind::Reference | BlockKind::Quote | BlockKind::Caption)
         && !article.is_foreign(sentence.block)
         && !matches!(
             article.section_of(sentence.block).role,
@@ -95,7 +100,9 @@ fn claim(
     let values: Vec<Range<u32>> = captured.into_iter().collect();
     let mut settled = attribute.ignore.clone();
     settled.extend_from_slice(&state.settled);
-    let mut scope = settle(article, sentence, cues, &stated, subject.as_ref(), &values, &settled, places);
+    let statement =
+        Stated { tokens: &stated, subject: subject.as_ref(), values: &values, settled: &settled, names: places };
+    let mut scope = settle(article, sentence, cues, &statement);
     scope.limits.retain(|limit| !attribute.ignore.contains(&limit.category));
     if attribute.ignore.contains(&Category::Comparison) {
         scope.compared = false;

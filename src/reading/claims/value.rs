@@ -30,133 +30,23 @@ pub enum Value {
 }
 
 /// Words that say nothing of what a thing is.
-const EMPTY: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "of",
-    "in",
-    "on",
-    "at",
-    "to",
-    "by",
-    "for",
-    "from",
-    "with",
-    "and",
-    "or",
-    "as",
-    "is",
-    "are",
-    "be",
-    "usually",
-    "often",
-    "typically",
-    "generally",
-    "commonly",
-    "most",
-    "mild",
-    "severe",
-    "sudden",
-    "suddenly",
-    "slight",
-    "some",
-    "any",
-    "all",
-    "other",
-    "such",
-    "also",
-    "its",
-    "their",
-    "his",
-    "her",
-    "this",
-    "that",
-    "these",
-    "those",
-    "it",
-    "early",
-    "sign",
-    "signs",
-    "symptom",
-    "symptoms",
-    "one",
-    "two",
-    "more",
-    "less",
-    "very",
-    "slowly",
-    "progressive",
-    "gradual",
-    "gradually",
-    "persistent",
-    "mainly",
-    "primarily",
-    "not",
-    "no",
-    "loss",
-    "problem",
-    "problems",
-    "feeling",
-    "area",
-    "areas",
-    "part",
-    "parts",
-    "body",
-    "both",
-    "same",
-    "side",
-    "left",
-    "right",
-    "chronic",
-    "acute",
-    "up",
-    "when",
-    "general",
-    "unusual",
-    "common",
-    "like",
-    "has",
-    "have",
-    "having",
-    "which",
-    "being",
-    "been",
-    "an",
-    "if",
-    "changes",
-    "change",
-    "increased",
-    "decreased",
-    "abnormal",
-    "tissue",
-    "crystals",
-    "material",
-    "small",
-    "hard",
-    "excess",
-    "difficulty",
-    "trouble",
-];
+const EMPTY: &str = "a an the of in on at to by for from with and or as is are be usually often typically generally commonly most \
+    mild severe sudden suddenly slight some any all other such also its their his her this that these those it \
+    early sign signs symptom symptoms one two more less very slowly progressive gradual gradually persistent \
+    mainly primarily not no loss problem problems feeling area areas part parts body both same side left right \
+    chronic acute up when general unusual common like has have having which being been if changes change increased \
+    decreased abnormal tissue crystals material small hard excess difficulty trouble";
 
 /// Words that many things share, so that they tell one only where no other word does.
-const WEAK: &[&str] = &["dry", "skin", "swelling", "muscle", "muscles", "blood"];
+const WEAK: &str = "dry skin swelling muscle muscles blood";
 
 /// Words after which a value goes on to something else.
-const CUTS: &[&str] = &[
-    "followed",
-    "then",
-    "before",
-    "after",
-    "later",
-    "until",
-    "during",
-    "rather",
-    "less",
-    "where",
-    "although",
-    "sometimes",
-];
+const CUTS: &str = "followed then before after later until during rather less where although sometimes";
+
+/// Whether a list of words, parted by blanks, holds one.
+fn lists(words: &str, word: &str) -> bool {
+    words.split_whitespace().any(|known| known == word)
+}
 
 /// The stem of a word, for comparing only: without the endings of number and tense.
 pub(crate) fn stem(word: &str) -> String {
@@ -195,7 +85,7 @@ pub(super) fn read(
 fn things(article: &Article, attribute: &Attribute, range: Range<u32>) -> Option<(Value, ProseSpan)> {
     let text = |at: u32| article.text(article.tokens[at as usize].span);
     let range = trimmed(article, range);
-    let cut = |at: u32| at > range.start && CUTS.contains(&text(at).to_lowercase().as_str());
+    let cut = |at: u32| at > range.start && lists(CUTS, &text(at).to_lowercase());
     let end = range.clone().find(|&at| cut(at)).unwrap_or(range.end);
     let range = range.start..end;
     let (mut stems, mut weak) = (Vec::new(), Vec::new());
@@ -204,10 +94,10 @@ fn things(article: &Article, attribute: &Attribute, range: Range<u32>) -> Option
         if attribute.never.contains(&word) {
             return None;
         }
-        if EMPTY.contains(&word.as_str()) {
+        if lists(EMPTY, &word) {
             continue;
         }
-        let is_weak = WEAK.contains(&word.as_str());
+        let is_weak = lists(WEAK, &word);
         let stem = stem(&word);
         let kept = if is_weak { &mut weak } else { &mut stems };
         kept.push(attribute.same.iter().find(|group| group.contains(&stem)).map_or(stem, |group| group[0].clone()));
@@ -251,7 +141,9 @@ fn trimmed(article: &Article, mut range: Range<u32>) -> Range<u32> {
     if let Some(comma) = (range.start + 1..range.end).find(|&at| turns(at)) {
         range.end = comma;
     }
-    while range.start + 1 < range.end && is(range.start, LEADING) {
+    while range.start + 1 < range.end
+        && lists(LEADING, &article.text(article.tokens[range.start as usize].span).to_lowercase())
+    {
         range.start += 1;
     }
     let trails = |at: u32| {
@@ -266,29 +158,8 @@ fn trimmed(article: &Article, mut range: Range<u32>) -> Range<u32> {
 }
 
 /// Words before a value that are no part of it.
-const LEADING: &[&str] = &[
-    "usually",
-    "often",
-    "typically",
-    "generally",
-    "commonly",
-    "most",
-    "mostly",
-    "mainly",
-    "frequently",
-    "almost",
-    "always",
-    "normally",
-    "probably",
-    "likely",
-    "either",
-    "remember",
-    "as",
-    "rule",
-    "a rule",
-    "that",
-    "therefore",
-];
+const LEADING: &str = "usually often typically generally commonly most mostly mainly frequently almost always normally probably \
+    likely either remember as rule that therefore";
 
 /// The ages or time spans that some tokens give: for ages all that is named, for time spans the first.
 fn interval(article: &Article, attribute: &Attribute, hit: &Hit, range: &Range<u32>) -> Option<(Value, ProseSpan)> {

@@ -105,7 +105,7 @@ pub(crate) struct Cue {
 /// All cues, ready to be found.
 #[derive(Clone, Debug)]
 pub struct Cues {
-    cues: Vec<Cue>,
+    known: Vec<Cue>,
     entry_of: Vec<u32>,
     matcher: Matcher,
 }
@@ -131,7 +131,7 @@ impl Cues {
             }
             cues.push(Cue { category: entry.category, reach: entry.reach, name: entry.name });
         }
-        Self { cues, entry_of, matcher: builder.build(lexicon) }
+        Self { known: cues, entry_of, matcher: builder.build(lexicon) }
     }
 
     pub(crate) fn matcher(&self) -> &Matcher {
@@ -139,6 +139,6 @@ impl Cues {
     }
 
     pub(crate) fn cue(&self, pattern: PatternId) -> &Cue {
-        &self.cues[self.entry_of[pattern.0 as usize] as usize]
+        &self.known[self.entry_of[pattern.0 as usize] as usize]
     }
 }

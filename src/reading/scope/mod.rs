@@ -7,7 +7,7 @@ mod cues;
 mod settle;
 
 pub use cues::{Category, Cues};
-pub(crate) use settle::{CueHit, settle};
+pub(crate) use settle::{CueHit, Stated, settle};
 
 use crate::document::ProseSpan;
 

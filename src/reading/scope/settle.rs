@@ -22,19 +22,23 @@ const NAME: u32 = 16;
 /// The longest part of a sentence that is quoted without being somebody's words: a term.
 const TERM: usize = 24;
 
-/// The scope of a statement: `stated` are its tokens, `subject` those that name what it is about, `values` those that
-/// give its values, and `settled` the categories that the statement's own words settle.
-#[expect(clippy::too_many_arguments, reason = "each is another view of the same sentence")]
-pub(crate) fn settle(
-    article: &Article,
-    sentence: &Sentence,
-    cues: &[CueHit<'_>],
-    stated: &Range<u32>,
-    subject: Option<&Range<u32>>,
-    values: &[Range<u32>],
-    settled: &[Category],
-    names: &[Range<u32>],
-) -> Scope {
+/// A statement, as far as its scope depends on it.
+pub(crate) struct Stated<'a> {
+    /// Its tokens.
+    pub(crate) tokens: &'a Range<u32>,
+    /// Those that name what it is about.
+    pub(crate) subject: Option<&'a Range<u32>>,
+    /// Those that give its values.
+    pub(crate) values: &'a [Range<u32>],
+    /// The categories that its own words settle.
+    pub(crate) settled: &'a [Category],
+    /// Where names of the article's subject stand in its sentence.
+    pub(crate) names: &'a [Range<u32>],
+}
+
+/// The scope of a statement.
+pub(crate) fn settle(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>], statement: &Stated<'_>) -> Scope {
+    let &Stated { tokens: stated, subject, values, settled, names } = statement;
     let mut clause = clause(sentence, cues, stated);
     // "It may be caused by X and is inherited ...": what goes before "and" is another statement.
     let joint = subject.filter(|_| stated.start < clause.end).and_then(|tokens| joint(article, tokens));
@@ -53,9 +57,9 @@ pub(crate) fn settle(
             continue;
         }
         let names_form = category == Category::Form && inside && !subject.is_some_and(|s| within(s, &hit.tokens));
-        let named = names.iter().any(|name| within(name, &hit.tokens));
+        let in_name = names.iter().any(|name| within(name, &hit.tokens));
         if names_form
-            || named
+            || in_name
             || category >= Category::Pregnancy && is_wide(article, hit)
             || !reaches(hit, stated, &clause)
         {
@@ -112,11 +116,9 @@ fn reaches(hit: &CueHit<'_>, stated: &Range<u32>, clause: &Range<u32>) -> bool {
 fn apply(article: &Article, hit: &CueHit<'_>, scope: &mut Scope) {
     let certain = |scope: &mut Scope, certainty: Certainty| scope.certainty = scope.certainty.max(certainty);
     match hit.cue.category {
-        Category::Terminator | Category::Pseudo => {}
         Category::Contrast => scope.contrast = true,
         Category::Negation => scope.polarity = Polarity::Negative,
         Category::Universal if scope.certainty == Certainty::Usual => scope.certainty = Certainty::Universal,
-        Category::Universal => {}
         Category::Some => certain(scope, Certainty::Some),
         Category::Possible => certain(scope, Certainty::Possible),
         Category::Hypothetical => certain(scope, Certainty::Hypothetical),
@@ -125,7 +127,7 @@ fn apply(article: &Article, hit: &CueHit<'_>, scope: &mut Scope) {
         Category::Historical => scope.time = Time::Historical,
         Category::Late if scope.time == Time::Any => scope.time = Time::Late,
         Category::Early if scope.time == Time::Any => scope.time = Time::Early,
-        Category::Late | Category::Early => {}
+        Category::Terminator | Category::Pseudo | Category::Universal | Category::Late | Category::Early => {}
         Category::Comparison => scope.compared = true,
         Category::Myth => scope.frame = Frame::Myth,
         Category::Correction => scope.frame = Frame::Correction,

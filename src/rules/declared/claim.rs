@@ -13,6 +13,9 @@ use std::collections::BTreeMap;
 const VALUES: usize = 64;
 const CLAIMS: usize = 24;
 
+/// How many clashing pairs of values are reported of one subject.
+const CLASHES: usize = 8;
+
 /// How many places of the other side are shown.
 const SHOWN: usize = 4;
 
@@ -89,17 +92,19 @@ impl ClaimRule {
                 _ => left_out = true,
             }
         }
+        let mut shown = 0;
         for (at, first) in buckets.iter().enumerate() {
             for (number, second) in buckets.iter().enumerate().skip(at + 1) {
-                if attribute.clashes(article, first.value, second.value) {
+                if shown < CLASHES && attribute.clashes(article, first.value, second.value) {
                     let key = format!("{} {topic} {at} {number}", attribute.name);
-                    self.report(article, attribute, (first, second), &key, left_out, report);
+                    shown += usize::from(self.report(article, attribute, (first, second), &key, left_out, report));
+                    left_out |= shown + 1 == CLASHES;
                 }
             }
         }
     }
 
-    /// Reports the claims of the side with less support that clash with claims of the other.
+    /// Reports the claims of the side with less support that clash with claims of the other, if there are any.
     fn report(
         &self,
         article: &Article,
@@ -108,7 +113,8 @@ impl ClaimRule {
         cause: &str,
         left_out: bool,
         report: &mut Report<'_>,
-    ) {
+    ) -> bool {
+        let mut reported = false;
         let (more, less) = if first.claims.len() < second.claims.len() { (second, first) } else { (first, second) };
         for claim in &less.claims {
             let against: Vec<_> = more.claims.iter().copied().filter(|other| collide(claim, other)).collect();
@@ -118,6 +124,7 @@ impl ClaimRule {
             let level = self.level(article, claim, nearest);
             let (here, there) = (say(article, attribute, claim), say(article, attribute, nearest));
             let template = self.declaration.message.as_deref().unwrap_or("{here} here, but {there} elsewhere");
+            reported = true;
             let finding = report.at(claim.span, template.replace("{here}", &here).replace("{there}", &there));
             finding.label(format!("here: {here}")).level(level).cause(cause);
             for other in against.iter().take(SHOWN) {
@@ -128,7 +135,7 @@ impl ClaimRule {
             }
             if left_out {
                 finding.note(format!(
-                    "the article says so much on this that only the first {VALUES} values were compared"
+                    "the article says so much on this that only {CLASHES} clashes among its first {VALUES} values are shown"
                 ));
             }
             if let Some(note) = &self.declaration.note {
@@ -141,6 +148,7 @@ impl ClaimRule {
                     .unwrap_or("decide which of the two is right, or say whom each holds for"),
             );
         }
+        reported
     }
 
     /// The rule's level, lowered for each doubt, but never below a note: what is certain of both is that they clash.
