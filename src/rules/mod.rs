@@ -23,6 +23,7 @@ mod false_synonym;
 mod heading_subject_mismatch;
 mod lookalike_drug_switch;
 mod near_variant_name;
+mod plausibility;
 mod promised_content_missing;
 mod punctuation_seam;
 mod short_form_drift;
@@ -65,6 +66,7 @@ fn coded() -> Vec<Box<dyn Rule>> {
         Box::new(unreadable::Unreadable),
     ];
     rules.extend(dosage::coded());
+    rules.extend(plausibility::coded());
     rules
 }
 

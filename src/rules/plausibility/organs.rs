@@ -1,0 +1,111 @@
+//! Parts of the body in groups, and which groups have to do with each other.
+
+use crate::article::Article;
+use crate::reading::sentences::Sentence;
+use crate::reading::words::WordId;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// A set of groups of organs.
+pub(super) type Groups = u32;
+
+struct Table {
+    names: Vec<&'static str>,
+    links: Vec<Groups>,
+    words: FxHashMap<&'static str, Groups>,
+    beginnings: Vec<(&'static str, Groups)>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let rows: Vec<Vec<&str>> = include_str!("organs.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split('\t').collect())
+        .collect();
+    let names: Vec<&str> = rows.iter().map(|row| row[0]).collect();
+    let bit = |name: &str| names.iter().position(|known| *known == name).map_or(0, |at| 1 << at);
+    let mut links = vec![0; rows.len()];
+    let mut words: FxHashMap<&str, Groups> = FxHashMap::default();
+    let mut beginnings = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        for other in row[1].split(' ') {
+            links[at] |= bit(other);
+            if let Some(back) = names.iter().position(|known| *known == other) {
+                links[back] |= 1 << at;
+            }
+        }
+        for word in row[2].split(", ") {
+            *words.entry(word).or_default() |= 1 << at;
+        }
+        beginnings.extend(row[3].split(", ").map(|stem| (stem, 1 << at)));
+    }
+    Table { names, links, words, beginnings }
+});
+
+/// The groups of a word that names a part of the body.
+pub(super) fn organ(word: &str) -> Groups {
+    TABLE.words.get(word).copied().unwrap_or(0)
+}
+
+/// The groups that a word has to do with, also by how it begins: "nephritis".
+pub(super) fn touched(word: &str) -> Groups {
+    let begins = TABLE.beginnings.iter().filter(|(stem, _)| word.starts_with(stem));
+    organ(word) | begins.fold(0, |all, (_, groups)| all | groups)
+}
+
+/// The groups that a text has to do with.
+pub(super) fn touched_by(text: &str) -> Groups {
+    let lower = text.to_lowercase();
+    lower.split(|c: char| !c.is_alphanumeric()).fold(0, |all, word| all | touched(word))
+}
+
+/// Groups with all that have to do with them.
+pub(super) fn with_links(groups: Groups) -> Groups {
+    let bits = (0..TABLE.links.len()).filter(|at| groups & (1 << at) != 0);
+    bits.fold(groups, |all, at| all | TABLE.links[at])
+}
+
+/// The group of this name.
+pub(super) fn group(name: &str) -> Groups {
+    TABLE.names.iter().position(|known| *known == name).map_or(0, |at| 1 << at)
+}
+
+/// What an article says of each part of the body.
+pub(super) struct Organs {
+    /// The groups that each sentence has to do with.
+    pub(super) of_sentence: Vec<Groups>,
+}
+
+impl Organs {
+    pub(super) fn of(article: &Article) -> Self {
+        let mut known: FxHashMap<WordId, Groups> = FxHashMap::default();
+        let mut groups_of = |sentence: &Sentence| {
+            let tokens = article.tokens_of(sentence).iter().filter(|token| token.is_word());
+            tokens.fold(0, |all, token| {
+                all | *known.entry(token.word).or_insert_with(|| touched(article.word(token.word)))
+            })
+        };
+        Self { of_sentence: article.sentences.iter().map(&mut groups_of).collect() }
+    }
+
+    /// How many sentences, but for one, have to do with some groups.
+    pub(super) fn elsewhere(&self, groups: Groups, sentence: u32) -> usize {
+        let others = self.of_sentence.iter().enumerate().filter(|&(at, _)| at != sentence as usize);
+        others.filter(|(_, found)| *found & groups != 0).count()
+    }
+}
+
+/// The groups that the subject of an article is known to have to do with, by its name, what it is a kind of, where it
+/// sits, and their neighbors; and those that its introduction names. `except` is a sentence that does not count.
+pub(super) fn of_subject(article: &Article, organs: &Organs, except: u32) -> Groups {
+    let Some(subject) = &article.subject else { return 0 };
+    let mut core = touched_by(&subject.name);
+    let knowledge = article.knowledge();
+    if let Some(concept) = article.subject_concept() {
+        let names = knowledge.ancestors(concept).into_iter().chain(knowledge.sites(concept));
+        core |= names.fold(0, |all, concept| all | touched_by(knowledge.name(concept)));
+    }
+    let leads = article.leads.iter().take(3).filter(|lead| lead.sentence != except);
+    let told = leads.fold(0, |all, lead| all | organs.of_sentence[lead.sentence as usize]);
+    if core == 0 { with_links(told) } else { with_links(core) | told }
+}

@@ -1,0 +1,330 @@
+//! A disease placed in an organ that it has nothing to do with, and passages that stray to such an organ.
+
+use super::organs::{self, Groups, Organs};
+use super::statement::{holds, is_subject, part, statements};
+use crate::article::Article;
+use crate::diagnostic::Level;
+use crate::document::ProseSpan;
+use crate::reading::sentences::Sentence;
+use crate::rule::Report;
+use regex::Regex;
+use std::sync::LazyLock;
+
+crate::rule! {
+    /// Flags an organ that has nothing to do with the subject: named as its seat, or the topic of a passage that strays.
+    ///
+    /// ## Why
+    /// Such a statement was most likely written of another disease, or the passage comes from another article.
+    ///
+    /// ## Flagged
+    /// ```md,flag
+    /// # Meningioma
+    ///
+    /// Meningioma is a tumor of the membranes around the brain. It grows slowly.
+    ///
+    /// Meningioma is a disease of the gums.
+    ///                                ^^^^ the gums have nothing to do with meningioma as this article describes it
+    /// ```
+    /// ```md,flag
+    /// # Heart failure
+    ///
+    /// Heart failure means that the heart pumps too little blood.
+    ///
+    /// Heart failure develops in the uterus.
+    ///                               ^^^^^^ the uterus has nothing to do with heart failure as this article describes it
+    /// ```
+    ///
+    /// ## Clean
+    /// ```md,clean
+    /// # Endometriosis
+    ///
+    /// Endometriosis is a disease of the uterus. Sometimes it affects the lungs.
+    /// ```
+    /// ```md,clean
+    /// # Sarcoidosis
+    ///
+    /// Sarcoidosis is a disease that can affect any organ. It often starts in the lungs. It affects the eyes.
+    /// ```
+    /// ```md,clean
+    /// # Asthma
+    ///
+    /// Asthma narrows the airways. It is not a disease of the uterus.
+    /// ```
+    ///
+    /// ## Limits
+    /// An organ counts only where the article speaks of it nowhere else and neither the name, the known sites nor the
+    /// definition of the subject has to do with it or its neighbors. What may be a rare or late manifestation is left
+    /// alone.
+    UnrelatedOrganSystem: "unrelated-organ-system", Plausibility, Warning, "0.1.0", check
+}
+
+fn check(article: &Article, report: &mut Report<'_>) {
+    if article.subject.is_none() {
+        return;
+    }
+    let mut organs = None;
+    for (index, sentence) in statements(article) {
+        let text = article.text(sentence.span);
+        let Some((subject, organ)) = seat(text) else { continue };
+        if !is_subject(article, part(sentence, subject.0, subject.1)) || holds(text, SCOPED) {
+            continue;
+        }
+        let organs = organs.get_or_insert_with(|| Organs::of(article));
+        let named = part(sentence, organ.0, organ.1);
+        if is_strange(article, organs, index, article.text(named)) {
+            report_seat(article, named, report);
+        }
+    }
+    strays(article, &mut organs, report);
+}
+
+/// Where a sentence places a disease: the disease and the organ.
+fn seat(text: &str) -> Option<((usize, usize), (usize, usize))> {
+    if text.len() > 400 || !SEATS_HINT.iter().any(|hint| text.contains(hint)) {
+        return None;
+    }
+    SEATS.iter().find_map(|seat| {
+        let found = seat.captures(text)?;
+        let (subject, organ) = (found.name("s")?, found.name("o")?);
+        Some(((subject.start(), subject.end()), (organ.start(), organ.end())))
+    })
+}
+
+/// Every frame ends its organ with "the" or "your" before it.
+const SEATS_HINT: &[&str] = &[" the ", " your ", "The "];
+
+static SEATS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    const ORGAN: &str = r"(?:the|your)\s+(?P<o>[a-z]+(?:\s[a-z]+)?)";
+    const END: &str = r"(?:[.,;]|$)";
+    const OFTEN: &str = r"(?:(?:mainly|mostly|usually|often|typically|chiefly|primarily|always|first|most\s(?:often|commonly)|essentially|basically|actually)\s)?";
+    const SUBJECT: &str = r"(?P<s>[^.;:]{2,110}?)";
+    let frames = [
+        format!(
+            r"(?i)^{SUBJECT}\s(?:is|are)\s{OFTEN}an?\s(?:[a-z-]+\s){{0,3}}?(?:disease|disorder|condition|illness|cancer|infection|tumou?r|inflammation|malformation|problem|defect)\s(?:of|in|affecting|that\saffects|that\s(?:starts|begins|develops|occurs)\sin)\s{ORGAN}{END}"
+        ),
+        format!(
+            r"(?i)^{SUBJECT}\s{OFTEN}(?:develops?|starts?|begins?|arises?|originates?|occurs?|forms?|grows?|sits?|lies?|settles?|(?:is|are)\s{OFTEN}(?:located|found|localized|localised|situated|seated|seen))\s{OFTEN}(?:in|within|inside|on|from)\s{ORGAN}{END}"
+        ),
+        format!(
+            r"(?i)^{SUBJECT}\s{OFTEN}(?:affects?|attacks?|damages?|destroys?|inflames?|involves?|targets?|scars?|strikes?|harms?|invades?)\s{OFTEN}{ORGAN}{END}"
+        ),
+        format!(
+            r"(?i)^(?:with|in)\s{SUBJECT},\s(?:the\s(?:tissues?|cells|lining|walls?|surface|inside|function)\sof\s)?{ORGAN}\s(?:is|are|becomes?|gets?)\s(?:[a-z]+ly\s)?(?:damaged|inflamed|scarred|diseased|affected|destroyed|swollen|enlarged|involved|attacked|injured)"
+        ),
+        format!(
+            r"(?i)^(?:[a-z]+\s){{1,4}}(?:typical|characteristic|usual|main|first)\s(?:changes|signs|lesions|damage|features|findings)\s(?:of|in)\s{SUBJECT}\s(?:(?:is|are)\s(?:found|seen)\s)?in\s{ORGAN}{END}"
+        ),
+        format!(
+            r"(?i)^(?:the\s)?(?:main|primary|usual|most\scommon)?\s?(?:site|seat|location|target|origin|organ\saffected)\s(?:of|by|in)\s{SUBJECT}\sis\s{ORGAN}{END}"
+        ),
+        format!(
+            r"(?i)^{ORGAN}\s(?:is|are)\s(?:the\s(?:site|seat|target|organ)[a-z\s]{{0,20}}|damaged|affected|attacked|inflamed|destroyed)\s(?:of|by|in)\s{SUBJECT}{END}"
+        ),
+        format!(
+            r"(?i)^(?:doctors|physicians|pathologists|surgeons|specialists)\s(?:[a-z]+\s)?(?:find|see|look\sfor|detect|diagnose|locate)\s{SUBJECT}\sin\s{ORGAN}{END}"
+        ),
+    ];
+    frames.iter().map(|frame| Regex::new(frame).expect("the frames are tested")).collect()
+});
+
+/// Words that make a seat one of several, a rare or late one, or none.
+const SCOPED: &[&str] = &[
+    "not",
+    "never",
+    "no",
+    "can",
+    "may",
+    "might",
+    "could",
+    "sometimes",
+    "rare",
+    "rarely",
+    "also",
+    "occasionally",
+    "some",
+    "other",
+    "spread*",
+    "metast*",
+    "secondary",
+    "unlike",
+    "myth",
+    "once",
+    "thought",
+    "believed",
+    "possibly",
+    "any",
+    "many",
+    "including",
+    "eventually",
+    "type",
+    "form",
+    "forms",
+    "later",
+    "example",
+    "if",
+    "when",
+    "too",
+    "even",
+];
+
+/// Words that open subjects of many organs.
+const SYSTEMIC: &[&str] = &[
+    "systemic",
+    "multisystem",
+    "multiple",
+    "any",
+    "many",
+    "several",
+    "whole",
+    "entire",
+    "throughout",
+    "various",
+    "different",
+    "organs",
+];
+
+fn is_strange(article: &Article, organs: &Organs, sentence: u32, organ: &str) -> bool {
+    let words: Vec<&str> = organ.split_whitespace().collect();
+    let known = words.iter().all(|word| organs::organ(&word.to_lowercase()) != 0);
+    let groups = organs::touched_by(organ);
+    if !known || groups == 0 || words.iter().any(|word| is_named_elsewhere(article, sentence, word)) {
+        return false;
+    }
+    let own = organs::of_subject(article, organs, sentence);
+    // The article may name a neighbor in passing: "taken by mouth".
+    let passing = organs.elsewhere(groups, sentence) * 4 <= organs.elsewhere(own, sentence);
+    own != 0 && groups & own == 0 && passing && !is_systemic(article, sentence)
+}
+
+/// Whether another sentence has a word that begins like the organ: "uterine" for "uterus".
+fn is_named_elsewhere(article: &Article, sentence: u32, organ: &str) -> bool {
+    let lower = organ.to_lowercase();
+    let bare = lower.trim_end_matches('s');
+    let stem: String = bare.chars().take(4).collect();
+    let own = &article.sentences[sentence as usize].tokens;
+    let others = article.tokens.iter().enumerate().filter(|(at, _)| !own.contains(&(*at as u32)));
+    others.into_iter().any(|(_, token)| token.is_word() && article.word(token.word).starts_with(&stem))
+}
+
+/// Whether the introduction says that the subject is one of many organs.
+fn is_systemic(article: &Article, except: u32) -> bool {
+    let leads = article.leads.iter().take(2).filter(|lead| lead.sentence != except);
+    leads.into_iter().any(|lead| {
+        let sentence = &article.sentences[lead.sentence as usize];
+        holds(article.text(sentence.span), SYSTEMIC)
+    })
+}
+
+fn report_seat(article: &Article, named: ProseSpan, report: &mut Report<'_>) {
+    let Some(subject) = &article.subject else { return };
+    let organ = article.text(named);
+    let have = if organ.ends_with('s') && !organ.ends_with("us") && !organ.ends_with("is") { "have" } else { "has" };
+    let name = lower_first(&subject.name);
+    report
+        .at(named, format!("the {organ} {have} nothing to do with {name} as this article describes it"))
+        .related(subject.span, "the subject is named here")
+        .note(format!(
+            "the {organ} {have} no part in its name, its known sites or its definition, nor in the rest of the article"
+        ))
+        .help("check the organ, or say how it comes to be affected");
+}
+
+/// A name in lower case, unless it holds other capitals or is of a person.
+fn lower_first(name: &str) -> String {
+    let mut chars = name.chars();
+    let first = chars.next().map(|first| first.to_lowercase().collect::<String>()).unwrap_or_default();
+    let rest: String = chars.collect();
+    let proper = name.contains('\'') || rest.chars().any(char::is_uppercase);
+    if proper { name.to_owned() } else { first + &rest }
+}
+
+/// Passages on the organs of women, the breast and their hormones in the article of a disease that has nothing to do
+/// with them.
+fn strays(article: &Article, organs: &mut Option<Organs>, report: &mut Report<'_>) {
+    let organs = organs.get_or_insert_with(|| Organs::of(article));
+    let topic: Groups = organs::group("female") | organs::group("breast") | organs::group("male");
+    let on_topic: Vec<u32> = (0..article.sentences.len() as u32)
+        .filter(|&at| organs.of_sentence[at as usize] & topic != 0 && spans(article, at, topic).is_some())
+        .collect();
+    let (Some(&first), Some(&last)) = (on_topic.first(), on_topic.last()) else { return };
+    // The passage holds nearly all that the article says of the topic, without long gaps.
+    if on_topic.len() < 3 || last - first + 1 > on_topic.len() as u32 + 1 || last - first > 12 {
+        return;
+    }
+    let own = organs::of_subject(article, organs, u32::MAX);
+    if own == 0 || topic & own != 0 {
+        return;
+    }
+    let sentences: Vec<&Sentence> = (first..=last).map(|at| &article.sentences[at as usize]).collect();
+    let linked = sentences.iter().any(|sentence| holds(article.text(sentence.span), LINKING));
+    let claims = on_topic.iter().any(|&at| holds(article.text(article.sentences[at as usize].span), CLAIMING));
+    if linked || !claims {
+        return;
+    }
+    let Some(subject) = &article.subject else { return };
+    let mut found = on_topic.iter().filter_map(|&at| spans(article, at, topic));
+    // The first statement that places the disease there would read best, but the passage begins here.
+    let Some(start) = found.next() else { return };
+    let finding = report.at(
+        start,
+        format!(
+            "from here on the text speaks of the sexual organs, which have nothing to do with {}",
+            lower_first(&subject.name)
+        ),
+    );
+    finding.level(Level::Error);
+    for span in found.take(7) {
+        finding.related(span, "and here");
+    }
+    finding
+        .note(format!(
+            "the rest of the article, the name and the known sites of {} speak of other parts",
+            lower_first(&subject.name)
+        ))
+        .help("check whether the passage belongs to another article");
+}
+
+/// In one sentence, from the beginning of the clause that first speaks of a topic to the last word on it.
+fn spans(article: &Article, sentence: u32, topic: Groups) -> Option<ProseSpan> {
+    let sentence = &article.sentences[sentence as usize];
+    let on = |at: u32, topic: Groups| {
+        let token = &article.tokens[at as usize];
+        token.is_word() && organs::organ(article.word(token.word)) & topic != 0
+    };
+    let first = sentence.tokens.clone().find(|&at| on(at, topic))?;
+    let wider = topic | organs::group("hormone");
+    let last = sentence.tokens.clone().rev().find(|&at| on(at, wider))?;
+    let opens = |at: &u32| matches!(article.text(article.tokens[*at as usize].span), ";" | "\u{2014}");
+    let start = (sentence.tokens.start..first).rev().find(opens).map_or(sentence.tokens.start, |at| at + 1);
+    Some(article.tokens[start as usize].span.to(article.tokens[last as usize].span))
+}
+
+/// Words that tell why a passage speaks of other organs.
+const LINKING: &[&str] = &[
+    "pregnan*",
+    "side",
+    "risk*",
+    "medicine*",
+    "medication*",
+    "baby",
+    "babies",
+    "birth",
+    "fetus",
+    "inherit*",
+    "screening",
+    "associated",
+    "related",
+    "cancers",
+    "metast*",
+    "spread*",
+    "infertil*",
+    "fertil*",
+    "gene",
+    "genes",
+    "mutation*",
+    "syndrome",
+    "radiation",
+];
+
+/// Words that place a disease or name its signs.
+const CLAIMING: &[&str] = &["localized", "localised", "located", "manifestation", "manifestations"];
