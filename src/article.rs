@@ -11,6 +11,7 @@ use crate::reading::mentions::{self, Mention};
 use crate::reading::numbers::{self, Numerals, Quantity};
 use crate::reading::sections::{self, Section};
 use crate::reading::sentences::{self, Sentence};
+use crate::reading::split;
 use crate::reading::subject::{self, Subject};
 use crate::reading::tokens::{self, Token, TokenKind};
 use crate::reading::words::{Lexicon, LocalWords, WordId};
@@ -155,7 +156,7 @@ fn stream(document: &Document, tokens: &[Token], sentences: &mut [Sentence]) -> 
                 && at > sentence.tokens.start
                 && at + 1 < sentence.tokens.end
                 && !tokens[at as usize + 1].spaced
-                && matches!(document.slice(token.span), "-" | "\u{2010}" | "\u{2011}");
+                && split::joins(document.slice(token.span));
             if !joins {
                 stream.push(at);
             }

@@ -9,7 +9,7 @@ pub mod numbers;
 pub mod scope;
 pub mod sections;
 pub mod sentences;
-mod split;
+pub(crate) mod split;
 pub mod subject;
 pub mod tokens;
 pub mod words;

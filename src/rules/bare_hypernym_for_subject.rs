@@ -119,7 +119,9 @@ fn stands_for_subject(article: &Article, start: u32, end: u32, at: u32) -> bool 
     let mention = article.mentions.partition_point(|mention| mention.tokens.end <= at);
     let longer =
         article.mentions.get(mention).is_some_and(|mention| mention.tokens.start <= at && mention.tokens.len() > 1);
-    if longer || after.is_some_and(|token| token.is_word() && !token.capital && text(token).ends_with("us")) {
+    // A rare word behind the head is a part of its name, known or not: "Myositis osseiferans".
+    let named_on = after.is_some_and(|token| token.is_word() && article.lexicon().level(token.word) > 50);
+    if longer || named_on {
         return false;
     }
     match before.map(&text).as_deref() {

@@ -181,6 +181,8 @@ fn judge(article: &Article, number: u32, sentence: &Sentence, frame: &Frame, rep
         let also = if others.is_empty() { String::new() } else { format!("; its other names: {others}") };
         report
             .at(span, format!("\"{text}\" is not another name for {name}"))
+            .label(format!("\"{text}\" is none either"))
+            .cause(format!("{number}"))
             .related(place, format!("said of \"{}\"", article.text(place)))
             .note(format!(
                 "\"{}\" is a {} of its own ({})",

@@ -126,7 +126,9 @@ fn capital_after(article: &Article, tokens: &[Token], at: usize, report: &mut Re
         .help(format!(
             "end the sentence with a full stop, or write \"{mark} {}\"",
             article.text(next.span).to_lowercase()
-        ));
+        ))
+        .label("and joined here")
+        .cause(format!("capital {mark}"));
 }
 
 /// "the disease.It spreads": seen within a sentence, where the splitter did not part it.
