@@ -3,6 +3,7 @@
 use super::fold;
 use super::layout::{FLAGS, KINDS, NAME_TYPES, SECTIONS, Section};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What build.rs packed from `knowledge/`.
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.bin"));
@@ -127,6 +128,11 @@ fn number(bytes: &[u8], index: usize) -> u32 {
 impl Knowledge {
     /// The knowledge that is embedded in the program.
     pub fn embedded() -> Self {
+        static EMBEDDED: LazyLock<Knowledge> = LazyLock::new(Knowledge::open);
+        *EMBEDDED
+    }
+
+    fn open() -> Self {
         let (head, body) = PACKED.split_at(SECTIONS * 4);
         let mut start = 0;
         let sections = std::array::from_fn(|index| {
