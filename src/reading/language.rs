@@ -1,23 +1,10 @@
 //! Which blocks are in another language than English; they are left alone.
 
+use super::grammar::{Class, GRAMMAR};
 use super::sentences::Sentence;
 use super::tokens::Token;
 use super::words::Lexicon;
 use crate::document::{BlockKind, Document};
-
-/// The commonest words of English grammar: every English block of some length holds several.
-const ENGLISH: &[&str] = &[
-    "the", "of", "and", "to", "in", "is", "are", "for", "that", "with", "or", "it", "this", "be", "by", "as", "can",
-    "on", "you", "not", "have", "from", "at", "an", "your", "if", "they", "was", "which", "may", "will", "more", "has",
-    "their", "these",
-];
-
-/// Words of grammar of Spanish, French, Portuguese, Italian and German that English has not.
-const OTHERS: &[&str] = &[
-    "de", "la", "el", "los", "las", "del", "y", "que", "para", "con", "por", "una", "su", "se", "es", "al", "le",
-    "les", "des", "du", "et", "est", "une", "dans", "pour", "der", "die", "das", "und", "ist", "mit", "von", "il",
-    "della", "di", "os", "uma",
-];
 
 /// A block of fewer words is judged by its own grammar, and by the blocks beside it.
 const ENOUGH_WORDS: usize = 8;
@@ -84,14 +71,15 @@ fn beside_foreign<'a>(verdicts: impl Iterator<Item = &'a (u32, Verdict)>) -> Vec
 fn verdict(document: &Document, block: u32, tokens: &[Token], lexicon: &Lexicon) -> Verdict {
     /// Words less common than this may be of any language.
     const COMMON: u8 = 70;
+    let words_of_grammar = &*GRAMMAR;
     let (mut count, mut english, mut other, mut strange) = (0, 0, 0, 0);
     for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_word()) {
         let text = document.slice(token.span);
-        let is = |list: &[&str]| text.len() < 6 && list.iter().any(|word| text.eq_ignore_ascii_case(word));
+        let class = words_of_grammar.class(text);
         let latin = || tokens.get(at + 1).is_some_and(|next| LATIN.contains(&document.slice(next.span)));
         count += 1;
-        english += usize::from(is(ENGLISH) && !(text == "in" && latin()));
-        other += usize::from(!token.all_caps && (is(OTHERS) || !token.capital && is_accented(text)));
+        english += usize::from(class == Some(Class::English) && !(text == "in" && latin()));
+        other += usize::from(!token.all_caps && (class == Some(Class::Other) || !token.capital && is_accented(text)));
         strange += usize::from(text.len() > 3 && lexicon.level(token.word) > COMMON);
     }
     let unsure = Verdict::Unsure { strange: strange * 4 >= count };
@@ -110,7 +98,9 @@ fn verdict(document: &Document, block: u32, tokens: &[Token], lexicon: &Lexicon)
         return Verdict::Foreign;
     }
     let text = document.slice(document.blocks[block as usize].span);
-    match whatlang::detect(&text[..text.floor_char_boundary(2000)]) {
+    // Where hardly a word is strange, there is nothing to guess.
+    let guess = || whatlang::detect(&text[..text.floor_char_boundary(2000)]);
+    match (strange * 8 >= count).then(guess).flatten() {
         Some(guess) if guess.lang() != whatlang::Lang::Eng && guess.is_reliable() => Verdict::Foreign,
         _ if english == 0 || other > english => unsure,
         _ => Verdict::English,

@@ -6,6 +6,7 @@ use crate::knowledge::{ConceptId, Kind};
 use crate::reading::mentions::Mention;
 use crate::reading::sections::Role;
 use crate::rule::Report;
+use rustc_hash::FxHashMap;
 
 crate::rule! {
     /// Flags a section heading that names another condition while the section goes on about the article's subject.
@@ -106,6 +107,7 @@ const OTHER: &[&str] = &[
 
 fn check(article: &Article, report: &mut Report<'_>) {
     let Some(subject) = &article.subject else { return };
+    let mut counts: Option<FxHashMap<ConceptId, usize>> = None;
     for section in &article.sections {
         let Some(heading) = section.heading else { continue };
         let block = &article.document.blocks[heading as usize];
@@ -113,7 +115,9 @@ fn check(article: &Article, report: &mut Report<'_>) {
         if block.kind != BlockKind::Heading || skipped || article.is_foreign(heading) {
             continue;
         }
-        let mentions: Vec<_> = article.mentions.iter().filter(|mention| block.span.contains(mention.span)).collect();
+        let from = article.mentions.partition_point(|mention| mention.span.start < block.span.start);
+        let within = |mention: &&Mention| block.span.contains(mention.span);
+        let mentions: Vec<_> = article.mentions[from..].iter().take_while(within).collect();
         let text = article.text(block.span).to_lowercase();
         let Some(other) = first_condition(article, &mentions) else { continue };
         let Some(concept) =
@@ -129,14 +133,13 @@ fn check(article: &Article, report: &mut Report<'_>) {
         if part || cue && !apposed || related(article, concept, other.concept) {
             continue;
         }
-        let inside = article
-            .mentions
-            .iter()
-            .filter(|mention| section.blocks.contains(&article.sentences[mention.sentence as usize].block));
+        let block_of = |mention: &Mention| article.sentences[mention.sentence as usize].block;
+        let from = article.mentions.partition_point(|mention| block_of(mention) < section.blocks.start);
+        let inside = article.mentions[from..].iter().take_while(|mention| block_of(mention) < section.blocks.end);
         let own = inside.filter(|mention| related(article, concept, mention.concept)).count();
         // A condition that the article speaks of elsewhere is a part of its story.
-        let elsewhere = |mention: &Mention| mention.concept == other.concept && !block.span.contains(mention.span);
-        if own == 0 || article.mentions.iter().any(elsewhere) {
+        let here = mentions.iter().filter(|mention| mention.concept == other.concept).count();
+        if own == 0 || counts.get_or_insert_with(|| count(article)).get(&other.concept) > Some(&here) {
             continue;
         }
         let name = article.text(other.span);
@@ -145,6 +148,15 @@ fn check(article: &Article, report: &mut Report<'_>) {
             .related(subject.span, "the subject is named here")
             .note(format!("the section speaks of the subject {own} times, and the article of {name} nowhere else"));
     }
+}
+
+/// How often the article names each concept.
+fn count(article: &Article) -> FxHashMap<ConceptId, usize> {
+    let mut counts = FxHashMap::default();
+    for mention in &article.mentions {
+        *counts.entry(mention.concept).or_default() += 1;
+    }
+    counts
 }
 
 /// The first condition of a heading.
