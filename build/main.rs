@@ -31,7 +31,10 @@ fn main() {
     let version = fs::read_to_string(root.join("knowledge/VERSION")).unwrap_or_default();
     println!("cargo::rustc-env=MO_LINT_KNOWLEDGE={}", version.trim());
     let packed = tables::read(&root.join("knowledge")).map(|tables| pack::pack(&tables));
-    let written = packed.and_then(|bytes| write(&out.join("knowledge.bin"), &bytes));
+    let written = packed.and_then(|(bytes, text)| {
+        write(&out.join("knowledge.bin"), &bytes)?;
+        write(&out.join("knowledge.txt"), text.as_bytes())
+    });
     let gathered = written.and_then(|()| gather_rules(&root, &out)).and_then(|()| gather_cues(&root, &out));
     if let Err(error) = gathered {
         println!("cargo::error={error}");

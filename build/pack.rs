@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, HashMap};
 /// How many accepted names a concept keeps for messages.
 const ACCEPTED: usize = 4;
 
-/// The packed table.
-pub(crate) fn pack(tables: &Tables) -> Vec<u8> {
+/// The packed table, and the text that it points into.
+pub(crate) fn pack(tables: &Tables) -> (Vec<u8>, String) {
     let names: Vec<Vec<String>> = tables.names.iter().map(|name| name_words(&name.text)).collect();
     let words = all_words(tables, &names);
     let index: HashMap<&str, u32> =
@@ -75,13 +75,15 @@ fn all_words(tables: &Tables, names: &[Vec<String>]) -> Vec<(String, u8)> {
 
 fn pack_words(words: &[(String, u8)], lemmas: &[u32], file: &mut File) {
     let buckets = (words.len() * 2).next_power_of_two().max(2);
+    assert!(words.len() + 1 < 1 << fold::INDEX_BITS, "more words than a bucket can number");
     let mut table = vec![0_u32; buckets];
     for (number, (word, _)) in words.iter().enumerate() {
-        let mut slot = fold::hash(word.as_bytes()) as usize & (buckets - 1);
+        let hash = fold::hash(word.as_bytes());
+        let mut slot = hash as usize & (buckets - 1);
         while table[slot] != 0 {
             slot = (slot + 1) & (buckets - 1);
         }
-        table[slot] = number as u32 + 1;
+        table[slot] = fold::tag(hash) | (number as u32 + 1);
     }
     file.numbers(Section::WordBuckets, table);
     let mut starts = vec![file.text.len() as u32];
@@ -207,9 +209,7 @@ impl File {
     }
 
     /// The head holds the end of each section, counted from the end of the head.
-    fn finish(mut self) -> Vec<u8> {
-        let text = std::mem::take(&mut self.text);
-        self.bytes(Section::Text, text.into_bytes());
+    fn finish(self) -> (Vec<u8>, String) {
         let mut ends = Vec::with_capacity(SECTIONS);
         let mut at = 0;
         for section in 0..SECTIONS {
@@ -217,6 +217,6 @@ impl File {
             ends.push(at);
         }
         let body = self.sections.into_values().flatten();
-        ends.into_iter().flat_map(u32::to_le_bytes).chain(body).collect()
+        (ends.into_iter().flat_map(u32::to_le_bytes).chain(body).collect(), self.text)
     }
 }

@@ -15,6 +15,7 @@ use crate::reading::split;
 use crate::reading::subject::{self, Subject};
 use crate::reading::tokens::{self, Token, TokenKind};
 use crate::reading::words::{Lexicon, LocalWords, WordId};
+use crate::rules::undefined_abbreviation::ShortForms;
 use crate::source::Source;
 use std::ops::Range;
 use std::sync::Arc;
@@ -71,6 +72,10 @@ pub struct Article {
     pub abbreviations: Vec<Abbreviation>,
     lexicon: Arc<Lexicon>,
     words: LocalWords,
+    /// The bytes of ASCII that the prose holds, one bit each.
+    bytes: u128,
+    /// What several rules about abbreviations want to know, found when it is first asked for.
+    pub(crate) short_forms: ShortForms,
 }
 
 impl Reader {
@@ -109,6 +114,7 @@ impl Reader {
         let leads = leads(&document, &tokens, &sentences, &foreign);
         let subject = subject::subject(&document, &leads);
         let matcher = Arc::clone(&self.matcher);
+        let bytes = ascii_bytes(&document.prose);
         let mut article = Article {
             source,
             document,
@@ -126,12 +132,23 @@ impl Reader {
             matcher,
             lexicon,
             words,
+            bytes,
+            short_forms: ShortForms::default(),
             claims: Vec::new(),
             reader: Arc::clone(&self.claims),
         };
         article.claims = claims::read(&article, &self.claims);
         article
     }
+}
+
+/// The bytes of ASCII that a text holds, one bit each.
+fn ascii_bytes(text: &str) -> u128 {
+    let mut seen = [false; 256];
+    for byte in text.bytes() {
+        seen[usize::from(byte)] = true;
+    }
+    (0..128).filter(|&byte| seen[byte]).fold(0, |bits, byte| bits | 1 << byte)
 }
 
 /// The definition leads of running text.
@@ -170,6 +187,12 @@ impl Article {
     /// The prose of a span.
     pub fn text(&self, span: ProseSpan) -> &str {
         self.document.slice(span)
+    }
+
+    /// Whether the prose holds a text.
+    pub fn holds(&self, text: &str) -> bool {
+        let may = text.bytes().all(|byte| byte > 127 || self.bytes >> byte & 1 == 1);
+        may && self.document.prose.contains(text)
     }
 
     /// The tokens of a sentence.

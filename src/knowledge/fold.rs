@@ -29,11 +29,36 @@ pub(crate) fn fold(word: &str, key: &mut String) {
     }
 }
 
-/// A hash of a key that is the same on every machine and in every version (FNV-1a over the bytes, then mixed).
+/// A hash of a key that is the same on every machine and in every version: eight bytes at a time, the last ones overlapping.
 pub(crate) fn hash(key: &[u8]) -> u32 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for &byte in key {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let eight = |at: usize| key[at..].first_chunk::<8>().map_or(0, |chunk| u64::from_le_bytes(*chunk));
+    let four = |at: usize| key[at..].first_chunk::<4>().map_or(0, |chunk| u32::from_le_bytes(*chunk));
+    let mix = |hash: u64, part: u64| (hash.rotate_left(23) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let length = key.len();
+    let mut hash = length as u64;
+    match length {
+        0 => {}
+        1..4 => {
+            hash = mix(hash, u64::from(key[0]) | u64::from(key[length / 2]) << 8 | u64::from(key[length - 1]) << 16);
+        }
+        4..8 => hash = mix(hash, u64::from(four(0)) | u64::from(four(length - 4)) << 32),
+        _ => {
+            let mut at = 0;
+            while at + 8 < length {
+                hash = mix(hash, eight(at));
+                at += 8;
+            }
+            hash = mix(hash, eight(length - 8));
+        }
     }
-    (hash ^ (hash >> 29)) as u32
+    (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32) as u32
+}
+
+/// The bits of a bucket that hold the index of its word + 1; the others hold a part of the word's hash, so that hardly
+/// any other word is compared.
+pub(crate) const INDEX_BITS: u32 = 20;
+
+/// The part of a hash that is kept in a bucket.
+pub(crate) fn tag(hash: u32) -> u32 {
+    hash & !((1 << INDEX_BITS) - 1)
 }

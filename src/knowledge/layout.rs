@@ -18,7 +18,7 @@ pub(crate) const MISSPELT: u8 = 99;
 /// The sections of the packed table.
 #[derive(Clone, Copy)]
 pub(crate) enum Section {
-    /// Word index + 1 by hash; 0 where free.
+    /// Word index + 1 by hash, with a part of the hash above it; 0 where free.
     WordBuckets,
     /// Starts of words in their text.
     WordStarts,
@@ -58,9 +58,7 @@ pub(crate) enum Section {
     AcceptedStarts,
     /// Starts of the names of the body systems in the text.
     SystemStarts,
-    /// Bytes: all text.
-    Text,
 }
 
 /// The number of sections.
-pub(crate) const SECTIONS: usize = Section::Text as usize + 1;
+pub(crate) const SECTIONS: usize = Section::SystemStarts as usize + 1;

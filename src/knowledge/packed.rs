@@ -3,9 +3,13 @@
 use super::fold;
 use super::layout::{FLAGS, KINDS, NAME_TYPES, SECTIONS, Section};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What build.rs packed from `knowledge/`.
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.bin"));
+
+/// The text that the table points into; the compiler has seen that it is UTF-8.
+static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/knowledge.txt"));
 
 /// A concept: a disease, a part of the body, a drug. The number is an index into this version's table; what lasts is its
 /// id.
@@ -115,7 +119,6 @@ pub struct NameEntry {
 #[derive(Clone, Copy, Debug)]
 pub struct Knowledge {
     sections: [&'static [u8]; SECTIONS],
-    text: &'static str,
     words: usize,
     mask: usize,
 }
@@ -127,6 +130,11 @@ fn number(bytes: &[u8], index: usize) -> u32 {
 impl Knowledge {
     /// The knowledge that is embedded in the program.
     pub fn embedded() -> Self {
+        static EMBEDDED: LazyLock<Knowledge> = LazyLock::new(Knowledge::open);
+        *EMBEDDED
+    }
+
+    fn open() -> Self {
         let (head, body) = PACKED.split_at(SECTIONS * 4);
         let mut start = 0;
         let sections = std::array::from_fn(|index| {
@@ -135,10 +143,9 @@ impl Knowledge {
             start = end;
             section
         });
-        let text = std::str::from_utf8(sections[Section::Text as usize]).unwrap_or_default();
         let words = sections[Section::WordLevels as usize].len();
         let mask = sections[Section::WordBuckets as usize].len() / 4 - 1;
-        Self { sections, text, words, mask }
+        Self { sections, words, mask }
     }
 
     fn number(&self, section: Section, index: usize) -> u32 {
@@ -150,7 +157,7 @@ impl Knowledge {
     }
 
     fn text(&self, starts: Section, index: u32) -> &'static str {
-        self.text.get(self.row(starts, index)).unwrap_or("")
+        TEXT.get(self.row(starts, index)).unwrap_or("")
     }
 
     /// The number of words; their indexes are 0 up to it.
@@ -160,10 +167,22 @@ impl Knowledge {
 
     /// The index of a folded word.
     pub fn word(&self, key: &str) -> Option<u32> {
-        let mut slot = fold::hash(key.as_bytes()) as usize & self.mask;
+        self.word_of_bytes(key.as_bytes())
+    }
+
+    /// The index of a folded word that is given as bytes.
+    pub(crate) fn word_of_bytes(&self, key: &[u8]) -> Option<u32> {
+        let hash = fold::hash(key);
+        let mut slot = hash as usize & self.mask;
         loop {
-            let index = self.number(Section::WordBuckets, slot).checked_sub(1)?;
-            if self.word_text(index) == key {
+            let bucket = self.number(Section::WordBuckets, slot);
+            if bucket == 0 {
+                return None;
+            }
+            let index = (bucket & !fold::tag(u32::MAX)) - 1;
+            if fold::tag(bucket) == fold::tag(hash)
+                && TEXT.as_bytes().get(self.row(Section::WordStarts, index)) == Some(key)
+            {
                 return Some(index);
             }
             slot = (slot + 1) & self.mask;

@@ -1,8 +1,10 @@
 //! From a pattern's tree to two small programs: one runs forward from the anchor, the other backward from before it.
 
 use super::parse::{Node, PatternError, Slot, parse};
-use crate::knowledge::fold;
+use crate::knowledge::{Knowledge, fold};
 use crate::reading::words::{Lexicon, WordId};
+use crate::rules::words::IdMap;
+use std::sync::{Arc, LazyLock};
 
 /// One step of a program.
 #[derive(Clone, Debug)]
@@ -30,17 +32,27 @@ pub(super) enum Step {
 pub struct Program {
     pub(super) forward: Vec<Step>,
     pub(super) backward: Vec<Step>,
-    pub(super) sets: Vec<Vec<WordId>>,
+    pub(super) sets: Vec<Arc<[WordId]>>,
     pub(super) slots: Vec<String>,
-    pub(super) anchors: Vec<WordId>,
+    pub(super) anchors: Arc<[WordId]>,
+    /// Sets of words of which one each must stand in the same sentence.
+    pub(super) others: Vec<Arc<[WordId]>>,
 }
 
 /// The words of grammar: a pattern is looked for at one of them only when it has no other.
-const GRAMMAR: &[&str] = &[
-    "the", "of", "and", "in", "to", "a", "is", "or", "are", "that", "for", "with", "as", "be", "can", "by", "on", "it",
-    "may", "this", "from", "an", "not", "have", "at", "has", "which", "these", "if", "more", "who", "their", "you",
-    "your", "they", "was", "but", "other", "also", "were", "than", "people", ",", ":", ";", "(", ")", "-", ".", "\"",
-];
+static GRAMMAR: LazyLock<IdMap<()>> = LazyLock::new(|| {
+    let knowledge = Knowledge::embedded();
+    let words = [
+        "the", "of", "and", "in", "to", "a", "is", "or", "are", "that", "for", "with", "as", "be", "can", "by", "on",
+        "it", "may", "this", "from", "an", "not", "have", "at", "has", "which", "these", "if", "more", "who", "their",
+        "you", "your", "they", "was", "but", "other", "also", "were", "than", "people", ",", ":", ";", "(", ")", "-",
+        ".", "\"",
+    ];
+    IdMap::of(words.iter().filter_map(|word| Some((WordId(knowledge.word(word)?), ()))).collect())
+});
+
+/// How many sets of words are asked for in a sentence before a program is run.
+const OTHERS: usize = 3;
 
 impl Program {
     /// Compiles a pattern; its words are added to the lexicon. The top alternatives of a pattern become programs of
@@ -72,8 +84,8 @@ impl Program {
             Node::Sequence(nodes) => flatten(nodes),
             other => vec![other],
         };
-        let mut compiler = Compiler { lexicon, sets: Vec::new(), slots };
-        let (_, at, anchors) = nodes
+        let mut compiler = Compiler { lexicon, sets: Vec::new(), key: String::new(), slots };
+        let mut required: Vec<_> = nodes
             .iter()
             .enumerate()
             .filter_map(|(at, node)| {
@@ -81,7 +93,11 @@ impl Program {
                 let cost: u32 = words.iter().map(|&word| compiler.cost(word)).sum();
                 Some((cost, at, words))
             })
-            .min_by_key(|&(cost, at, _)| (cost, at))?;
+            .collect();
+        required.sort_by_key(|&(cost, at, _)| (cost, at));
+        let mut required = required.into_iter();
+        let (_, at, anchors) = required.next()?;
+        let others = required.take(OTHERS).map(|(_, _, words)| words).collect();
         let mut forward = Vec::new();
         for node in &nodes[at..] {
             compiler.emit(node, false, &mut forward);
@@ -93,7 +109,7 @@ impl Program {
         }
         backward.push(Step::Match);
         let Compiler { sets, slots, .. } = compiler;
-        Some(Self { forward, backward, sets, slots: slots.clone(), anchors })
+        Some(Self { forward, backward, sets, slots: slots.clone(), anchors, others })
     }
 }
 
@@ -111,30 +127,30 @@ fn flatten(nodes: Vec<Node>) -> Vec<Node> {
 
 struct Compiler<'l> {
     lexicon: &'l mut Lexicon,
-    sets: Vec<Vec<WordId>>,
+    sets: Vec<Arc<[WordId]>>,
+    key: String,
     slots: &'l mut Vec<String>,
 }
 
 impl Compiler<'_> {
-    fn words(&mut self, text: &str, exact: bool) -> Vec<WordId> {
-        let mut key = String::new();
-        fold(text, &mut key);
-        if exact { vec![self.lexicon.intern(&key)] } else { self.lexicon.forms_of(&key) }
+    fn words(&mut self, text: &str, exact: bool) -> Arc<[WordId]> {
+        fold(text, &mut self.key);
+        if exact { Arc::new([self.lexicon.intern(&self.key)]) } else { self.lexicon.forms_of(&self.key) }
     }
 
     /// The words that a node must begin with, if it must begin with a word.
-    fn first_words(&mut self, node: &Node) -> Option<Vec<WordId>> {
+    fn first_words(&mut self, node: &Node) -> Option<Arc<[WordId]>> {
         match node {
             Node::Word { text, exact } => Some(self.words(text, *exact)),
             Node::Sequence(nodes) => self.first_words(nodes.first()?),
             Node::Either(branches) => {
                 let mut words = Vec::new();
                 for branch in branches {
-                    words.extend(self.first_words(branch)?);
+                    words.extend_from_slice(&self.first_words(branch)?);
                 }
                 words.sort_unstable();
                 words.dedup();
-                Some(words)
+                Some(words.into())
             }
             _ => None,
         }
@@ -142,8 +158,7 @@ impl Compiler<'_> {
 
     /// About how often a word stands in English text, per 100,000 words.
     fn cost(&self, word: WordId) -> u32 {
-        let text = self.lexicon.text(word).unwrap_or("");
-        if GRAMMAR.contains(&text) {
+        if GRAMMAR.get(word).is_some() {
             return 1500;
         }
         match self.lexicon.level(word) {
@@ -157,8 +172,7 @@ impl Compiler<'_> {
     fn emit(&mut self, node: &Node, backward: bool, steps: &mut Vec<Step>) {
         match node {
             Node::Word { text, exact } => {
-                let mut words = self.words(text, *exact);
-                words.sort_unstable();
+                let words = self.words(text, *exact);
                 self.sets.push(words);
                 steps.push(Step::Word(self.sets.len() as u32 - 1));
             }
@@ -190,16 +204,32 @@ impl Compiler<'_> {
         }
     }
 
+    /// Single words that follow one another are one set.
+    fn emit_branches(&mut self, branches: &[Node], backward: bool, steps: &mut Vec<Step>) {
+        if let [branch] = branches {
+            self.emit(branch, backward, steps);
+            return;
+        }
+        let words: Vec<_> = branches.iter().filter_map(|branch| self.first_words(branch)).collect();
+        let mut union: Vec<WordId> = words.iter().flat_map(|words| words.iter().copied()).collect();
+        union.sort_unstable();
+        union.dedup();
+        self.sets.push(union.into());
+        steps.push(Step::Word(self.sets.len() as u32 - 1));
+    }
+
     fn emit_either(&mut self, branches: &[Node], backward: bool, steps: &mut Vec<Step>) {
         let mut jumps = Vec::new();
-        for (index, branch) in branches.iter().enumerate() {
-            if index + 1 == branches.len() {
-                self.emit(branch, backward, steps);
+        let one_word = |node: &Node| matches!(node, Node::Word { .. });
+        let runs: Vec<_> = branches.chunk_by(|a, b| one_word(a) && one_word(b)).collect();
+        for (index, run) in runs.iter().enumerate() {
+            if index + 1 == runs.len() {
+                self.emit_branches(run, backward, steps);
                 break;
             }
             let split = steps.len();
             steps.push(Step::Match);
-            self.emit(branch, backward, steps);
+            self.emit_branches(run, backward, steps);
             jumps.push(steps.len());
             steps.push(Step::Match);
             steps[split] = Step::Split(split as u32 + 1, steps.len() as u32);

@@ -1,5 +1,8 @@
 //! The regular forms of English words, and the irregular ones that patterns need.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
+
 /// Irregular forms, by base form.
 const IRREGULAR: &[(&str, &[&str])] = &[
     ("become", &["becomes", "became", "becoming"]),
@@ -44,14 +47,19 @@ const FIXED: &[&str] = &[
     "until", "between", "among", "about", "over", "under", "up", "men", "women", "children", "people",
 ];
 
+/// The two lists, to be looked up in: hundreds of words are put into their forms at start.
+static LISTS: LazyLock<(FxHashSet<&str>, FxHashMap<&str, &[&str]>)> =
+    LazyLock::new(|| (FIXED.iter().copied().collect(), IRREGULAR.iter().copied().collect()));
+
 /// The forms of a word that a pattern's word takes, itself included.
 pub(crate) fn forms(word: &str) -> Vec<String> {
     let mut forms = vec![word.to_owned()];
     let letters = word.bytes().all(|b| b.is_ascii_alphabetic());
-    if FIXED.contains(&word) || !letters || word.len() < 2 {
+    let (fixed, irregular) = &*LISTS;
+    if !letters || word.len() < 2 || fixed.contains(word) {
         return forms;
     }
-    if let Some((_, irregular)) = IRREGULAR.iter().find(|(base, _)| *base == word) {
+    if let Some(irregular) = irregular.get(word) {
         forms.extend(irregular.iter().map(|&form| form.to_owned()));
         return forms;
     }
@@ -61,16 +69,16 @@ pub(crate) fn forms(word: &str) -> Vec<String> {
     let before_vowel = bytes.len() > 1 && vowel(bytes[bytes.len() - 2]);
     if last == b'y' && !before_vowel {
         let stem = &word[..word.len() - 1];
-        forms.extend([format!("{stem}ies"), format!("{stem}ied"), format!("{word}ing")]);
+        forms.extend([[stem, "ies"].concat(), [stem, "ied"].concat(), [word, "ing"].concat()]);
     } else if last == b'e' {
         let stem = &word[..word.len() - 1];
-        forms.extend([format!("{word}s"), format!("{word}d"), format!("{stem}ing")]);
+        forms.extend([[word, "s"].concat(), [word, "d"].concat(), [stem, "ing"].concat()]);
     } else if word.ends_with("sis") {
         forms.push(format!("{}es", &word[..word.len() - 2]));
     } else {
         let es = matches!(last, b's' | b'x' | b'z') || word.ends_with("ch") || word.ends_with("sh");
-        forms.push(format!("{word}{}", if es { "es" } else { "s" }));
-        forms.extend([format!("{word}ed"), format!("{word}ing")]);
+        forms.push([word, if es { "es" } else { "s" }].concat());
+        forms.extend([[word, "ed"].concat(), [word, "ing"].concat()]);
         let doubles = before_vowel && !vowel(last) && !matches!(last, b'w' | b'x' | b'y');
         if doubles {
             let double = char::from(last);

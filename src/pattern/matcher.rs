@@ -7,6 +7,7 @@ use crate::reading::tokens::{Token, TokenKind};
 use crate::reading::words::{Lexicon, WordId};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The number of a pattern, in the order in which they were added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -149,7 +150,11 @@ impl MatcherBuilder {
         for word in index.keys() {
             starts[word.0 as usize / 64] |= 1 << (word.0 % 64);
         }
+        let bits = |words: &Arc<[WordId]>| words.iter().map(|word| (word.0 % PRESENT) as u16).collect();
+        let bits_of = |program: u32| self.programs[program as usize].1.others.iter().map(bits).collect();
+        let others = (0..self.programs.len() as u32).map(bits_of).collect();
         Matcher {
+            others,
             programs: self.programs,
             entries: anchors.into_iter().map(|(_, program)| program).collect(),
             index,
@@ -176,6 +181,8 @@ struct Marks {
 #[derive(Clone, Debug)]
 pub struct Matcher {
     programs: Vec<(PatternId, Program)>,
+    /// For each program, the sets of words of which one must stand in the sentence, as bits of [`Present`].
+    others: Vec<Box<[Box<[u16]>]>>,
     entries: Vec<u32>,
     index: FxHashMap<WordId, Range<u32>>,
     /// A bit for each word of the lexicon that is an anchor.
@@ -226,6 +233,7 @@ impl Matcher {
 
     fn find_all(&self, tokens: &[Token], stream: &[u32], sentences: &[Sentence], number: u32, hits: &mut Vec<Hit>) {
         let sentence = &sentences[number as usize];
+        let mut present: Option<Present> = None;
         let text = Text { tokens, stream, range: sentence.stream.clone(), marks: &self.marks };
         for at in sentence.stream.clone() {
             let word = tokens[stream[at as usize] as usize].word;
@@ -235,10 +243,37 @@ impl Matcher {
             }
             let Some(entries) = self.index.get(&word) else { continue };
             for &program in &self.entries[entries.start as usize..entries.end as usize] {
+                let others = &self.others[program as usize];
+                if !others.is_empty() && !present.get_or_insert_with(|| Present::of(&text)).holds(others) {
+                    continue;
+                }
                 let (pattern, program) = &self.programs[program as usize];
                 hits.extend(text.attempt(program, at, *pattern, number));
             }
         }
+    }
+}
+
+/// How many bits tell which words stand in a sentence.
+const PRESENT: u32 = 2048;
+
+/// The words of a sentence, as bits; what is not among them is not in the sentence.
+struct Present([u64; PRESENT as usize / 64]);
+
+impl Present {
+    fn of(text: &Text<'_>) -> Self {
+        let mut bits = [0; PRESENT as usize / 64];
+        for at in text.range.clone() {
+            let bit = text.token(at).word.0 % PRESENT;
+            bits[bit as usize / 64] |= 1_u64 << (bit % 64);
+        }
+        Self(bits)
+    }
+
+    /// Whether one word of each set may be among them.
+    fn holds(&self, sets: &[Box<[u16]>]) -> bool {
+        let has = |bit: &u16| self.0[usize::from(*bit) / 64] >> (bit % 64) & 1 == 1;
+        sets.iter().all(|words| words.iter().any(has))
     }
 }
 
@@ -385,6 +420,12 @@ impl Attempt<'_, '_> {
                     continue;
                 }
                 Step::Split(first, second) => {
+                    if let Step::Word(set) = self.steps[*first as usize] {
+                        if !self.next(at).is_some_and(|token| self.is_in(token, set)) {
+                            step = *second;
+                            continue;
+                        }
+                    }
                     let kept = self.captures.len();
                     if let Some(end) = self.run(*first, at) {
                         return Some(end);
@@ -398,7 +439,7 @@ impl Attempt<'_, '_> {
                 Step::Start | Step::End => {}
                 Step::Word(set) => {
                     let token = self.next(at)?;
-                    if self.program.sets[*set as usize].binary_search(&token.word).is_err() {
+                    if !self.is_in(token, *set) {
                         return None;
                     }
                     at = self.past(at);
@@ -415,6 +456,10 @@ impl Attempt<'_, '_> {
             }
             step += 1;
         }
+    }
+
+    fn is_in(&self, token: &Token, set: u32) -> bool {
+        self.program.sets[set as usize].binary_search(&token.word).is_ok()
     }
 
     /// The token that is next in the direction of this attempt.

@@ -1,8 +1,10 @@
 //! Definition leads: "X (also called Y) is a rare disease that ...", the sentence that introduces a subject.
 
+use super::grammar::Words;
 use super::sentences::Sentence;
 use super::tokens::{Token, TokenKind};
 use crate::document::{Document, ProseSpan};
+use std::sync::LazyLock;
 
 /// A sentence that says what kind of thing its subject is.
 #[derive(Clone, Debug)]
@@ -195,6 +197,9 @@ const NOT_IN_CLASS: &[&str] = &[
 const NAME_WORDS: usize = 9;
 const CLASS_REACH: usize = 14;
 
+/// The lists that many words are looked up in.
+static LISTS: LazyLock<[Words; 4]> = LazyLock::new(|| [NOT_NAMES, NOT_IN_NAMES, NOT_IN_CLASS, CLASSES].map(Words::of));
+
 /// Whether a word names a class of diseases: "disorders", "arthritis", and not "form" or "group".
 pub(crate) fn is_disease_class(word: &str) -> bool {
     const VAGUE: &[&str] = &[
@@ -222,11 +227,13 @@ pub(crate) fn lead(document: &Document, tokens: &[Token], index: u32, sentence: 
     let words = &tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
     let text = |token: &Token| document.slice(token.span);
     let is = |token: &Token, set: &[&str]| set.iter().any(|word| text(token).eq_ignore_ascii_case(word));
+    let [not_names, not_in_names, not_in_class, classes] = &*LISTS;
+    let within = |token: &Token, list: &Words| list.has(text(token));
     let mut at = usize::from(words.first().is_some_and(|token| is(token, &["the", "a", "an"])));
     let first = words.get(at)?;
     if !first.is_word() && !first.is_number()
-        || is(first, NOT_NAMES)
         || !(words[0].capital || first.is_number() || !words[0].is_word())
+        || within(first, not_names)
     {
         return None;
     }
@@ -236,7 +243,7 @@ pub(crate) fn lead(document: &Document, tokens: &[Token], index: u32, sentence: 
         let joins = token.kind == TokenKind::Mark
             && (matches!(text(token), "-" | "/" | "\u{2013}" | "'" | "\u{2019}")
                 || text(token) == "," && follows_type(document, words, at));
-        if token.kind == TokenKind::Mark && !joins || is(token, NOT_IN_NAMES) {
+        if token.kind == TokenKind::Mark && !joins || within(token, not_in_names) {
             break;
         }
         at += 1;
@@ -258,8 +265,8 @@ pub(crate) fn lead(document: &Document, tokens: &[Token], index: u32, sentence: 
     }
     let class = without_brackets(document, &words[verb + 1..])
         .take(CLASS_REACH)
-        .take_while(|token| !is(token, NOT_IN_CLASS))
-        .find(|token| is(token, CLASSES))?;
+        .take_while(|token| !within(token, not_in_class))
+        .find(|token| within(token, classes))?;
     Some(Lead { sentence: index, name, class: words[verb].span.to(class.span) })
 }
 

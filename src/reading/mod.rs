@@ -2,6 +2,7 @@
 
 pub mod abbreviations;
 pub mod claims;
+mod grammar;
 pub mod language;
 pub mod leads;
 pub mod mentions;

@@ -28,6 +28,9 @@ const SHORTENED: &[&str] = &[
 const SHORTENED_OR_LAST: &[&str] =
     &["etc", "inc", "jr", "sr", "ltd", "co", "corp", "dept", "hr", "hrs", "min", "sec", "ed", "sp"];
 
+/// No sentence has more tokens: a text without full stops is cut, so that what looks at whole sentences stays linear.
+const LONGEST: u32 = 1_000;
+
 /// Words that begin a sentence, so that even "U.S." or an initial before them ends one.
 const OPENERS: &[&str] = &[
     "the",
@@ -71,6 +74,10 @@ pub(crate) fn split(
     let mut start = range.start;
     let mut at = range.start;
     while at < range.end {
+        if at - start >= LONGEST && tokens[at as usize].spaced {
+            push(tokens, block, start..at, sentences);
+            start = at;
+        }
         if ends_sentence(document, tokens, &range, at) {
             let end = closing_end(document, tokens, range.end, at + 1);
             push(tokens, block, start..end, sentences);

@@ -36,9 +36,7 @@ pub(crate) fn next(text: &str, mut at: usize, mut spaced: bool) -> Option<Piece>
     let start = at;
     let first = char_at(text, at)?;
     let bytes = text.as_bytes();
-    let (kind, end) = if let Some(end) = spaced.then(|| address_end(text, at)).flatten() {
-        (TokenKind::Address, end)
-    } else if first.is_ascii_digit() {
+    let (mut kind, mut end) = if first.is_ascii_digit() {
         let end = number_end(bytes, at);
         ordinal_end(bytes, end).map_or((TokenKind::Number, end), |end| (TokenKind::Word, end))
     } else if first.is_alphanumeric() {
@@ -46,7 +44,24 @@ pub(crate) fn next(text: &str, mut at: usize, mut spaced: bool) -> Option<Piece>
     } else {
         (TokenKind::Mark, at + first.len_utf8())
     };
+    if spaced
+        && kind != TokenKind::Mark
+        && !ends_plainly(&bytes[end..])
+        && let Some(address) = address_end(text, at)
+    {
+        (kind, end) = (TokenKind::Address, address);
+    }
     Some(Piece { start, end, kind, spaced, first })
+}
+
+/// Whether white space follows, or one mark and white space: then no address has begun.
+fn ends_plainly(after: &[u8]) -> bool {
+    match after {
+        [] => true,
+        [byte, ..] if byte.is_ascii_whitespace() => true,
+        [b',' | b';' | b':' | b')' | b'.' | b'?' | b'!', rest @ ..] => rest.first().is_none_or(u8::is_ascii_whitespace),
+        _ => false,
+    }
 }
 
 /// Whether a mark between two tokens, neither parted by white space, only joins them into a compound.
@@ -87,6 +102,8 @@ fn ordinal_end(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// The end of a word: letters and digits, and an apostrophe between two letters.
 fn word_end(text: &str, mut at: usize) -> usize {
+    let letters = |at: usize| text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    at += letters(at);
     while let Some(c) = char_at(text, at) {
         let size = c.len_utf8();
         if c.is_alphanumeric() || is_invisible(c) || matches!(c, '\u{300}'..='\u{36F}') {

@@ -15,6 +15,9 @@ pub struct Subject {
 /// Longer titles are headlines, not names.
 const TITLE_WORDS: usize = 7;
 
+/// No title is longer, in bytes.
+const LONGEST: usize = 2_000;
+
 /// The subject of an article: the name in its title if that is short or led by a definition, else the name that is
 /// introduced first.
 pub(crate) fn subject(document: &Document, leads: &[Lead]) -> Option<Subject> {
@@ -23,7 +26,8 @@ pub(crate) fn subject(document: &Document, leads: &[Lead]) -> Option<Subject> {
     let Some(title) = title else { return leads.first().and_then(|lead| named(lead.name)) };
     let span = title_name(document, title);
     let lower = document.slice(span).to_lowercase();
-    let led = leads.iter().find(|lead| {
+    // A block that is marked as a title and goes on for pages is none.
+    let led = leads.iter().take(if lower.len() > LONGEST { 1 } else { usize::MAX }).find(|lead| {
         let name = document.slice(lead.name).to_lowercase();
         name.len() > 3 && (lower.contains(&name) || name.contains(&lower))
     });

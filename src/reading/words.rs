@@ -4,6 +4,7 @@
 use crate::knowledge::{Knowledge, fold};
 use crate::pattern::word_forms;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// A folded word as a number: an index of the knowledge's words, then of the words that only rules know, then of those
 /// that only this article holds.
@@ -17,6 +18,9 @@ impl WordId {
     pub const ADDRESS: Self = Self(u32::MAX - 1);
 }
 
+/// The longest word that is folded without the heap.
+const SHORT: usize = 32;
+
 /// The words that are known before any article is read: those of the knowledge and those of the rules.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
@@ -24,22 +28,51 @@ pub struct Lexicon {
     extra: FxHashMap<Box<str>, WordId>,
     names: Vec<Box<str>>,
     /// The forms of words that patterns have asked for.
-    forms: FxHashMap<Box<str>, Box<[WordId]>>,
+    forms: FxHashMap<Box<str>, Arc<[WordId]>>,
+    /// The ids of one-byte words: every mark of ASCII is one.
+    single: Box<[Option<WordId>; 128]>,
 }
 
 impl Lexicon {
     /// A lexicon of the knowledge's words.
     pub fn new(knowledge: Knowledge) -> Self {
-        Self { knowledge, extra: FxHashMap::default(), names: Vec::new(), forms: FxHashMap::default() }
+        let single =
+            std::array::from_fn(|byte| knowledge.word_of_bytes(&[(byte as u8).to_ascii_lowercase()]).map(WordId));
+        Self {
+            knowledge,
+            extra: FxHashMap::default(),
+            names: Vec::new(),
+            forms: FxHashMap::default(),
+            single: Box::new(single),
+        }
     }
 
-    /// The ids of all regular forms of a folded word, itself included.
-    pub(crate) fn forms_of(&mut self, key: &str) -> Vec<WordId> {
-        if let Some(known) = self.forms.get(key) {
-            return known.to_vec();
+    /// The id of an ASCII word as it stands in the text, if the knowledge has it.
+    fn get_ascii(&self, word: &[u8]) -> Option<WordId> {
+        if let &[byte] = word {
+            return self.single[usize::from(byte) % 128];
         }
-        let ids: Vec<_> = word_forms(key).iter().map(|form| self.intern(form)).collect();
-        self.forms.insert(key.into(), ids.clone().into());
+        let mut buffer = [0; SHORT];
+        let key = buffer.get_mut(..word.len())?;
+        key.copy_from_slice(word);
+        key.make_ascii_lowercase();
+        let key = match key {
+            [stem @ .., b'\'', b's'] => &*stem,
+            [stem @ .., b'\''] if stem.last() == Some(&b's') => &*stem,
+            key => &*key,
+        };
+        self.knowledge.word_of_bytes(key).map(WordId)
+    }
+
+    /// The ids of all regular forms of a folded word, itself included, sorted.
+    pub(crate) fn forms_of(&mut self, key: &str) -> Arc<[WordId]> {
+        if let Some(known) = self.forms.get(key) {
+            return Arc::clone(known);
+        }
+        let mut ids: Vec<_> = word_forms(key).iter().map(|form| self.intern(form)).collect();
+        ids.sort_unstable();
+        let ids: Arc<[WordId]> = ids.into();
+        self.forms.insert(key.into(), Arc::clone(&ids));
         ids
     }
 
@@ -61,6 +94,9 @@ impl Lexicon {
         let id = WordId(self.len());
         self.extra.insert(key.into(), id);
         self.names.push(key.into());
+        if let &[byte @ 0..128] = key.as_bytes() {
+            self.single[usize::from(byte)] = Some(id);
+        }
         id
     }
 
@@ -99,6 +135,11 @@ pub struct LocalWords {
 impl LocalWords {
     /// The id of a word as it stands in the text.
     pub(crate) fn id(&mut self, lexicon: &Lexicon, word: &str, key: &mut String) -> WordId {
+        if word.is_ascii() {
+            if let Some(id) = lexicon.get_ascii(word.as_bytes()) {
+                return id;
+            }
+        }
         fold(word, key);
         if let Some(id) = lexicon.get(key) {
             return id;

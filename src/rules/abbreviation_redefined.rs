@@ -3,7 +3,6 @@
 use crate::article::Article;
 use crate::reading::abbreviations::{Abbreviation, same_name, words};
 use crate::rule::Report;
-use crate::rules::undefined_abbreviation::aside::Aside;
 use crate::rules::undefined_abbreviation::uses::singular;
 use rustc_hash::FxHashMap;
 
@@ -40,7 +39,7 @@ crate::rule! {
 }
 
 fn check(article: &Article, report: &mut Report<'_>) {
-    let aside = Aside::of(article);
+    let aside = article.short_forms.aside(article);
     let mut first: FxHashMap<String, Vec<&Abbreviation>> = FxHashMap::default();
     for abbreviation in article
         .abbreviations

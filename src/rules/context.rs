@@ -39,6 +39,9 @@ pub(crate) fn cues_near(article: &Article, sentence: u32, cues: &[WordId]) -> us
     cues_found(article, sentence, cues).len()
 }
 
+/// How many bytes of a sentence count on each side of a match, so that a text without sentences costs no more.
+const REACH: u32 = 4_000;
+
 /// Whether a match counts: its block is one of those named (all but references when none is), and none of the excuses
 /// holds.
 pub(crate) fn allows(article: &Article, span: ProseSpan, blocks: &[BlockName], unless: &[Unless]) -> bool {
@@ -52,8 +55,11 @@ pub(crate) fn allows(article: &Article, span: ProseSpan, blocks: &[BlockName], u
     {
         return false;
     }
-    let before = &article.document.prose[sentence.span.start as usize..span.start as usize];
-    let after = &article.document.prose[span.end.min(sentence.span.end) as usize..sentence.span.end as usize];
+    let prose = &article.document.prose;
+    let from = sentence.span.start.max(span.start.saturating_sub(REACH)) as usize;
+    let to = sentence.span.end.min(span.end.saturating_add(REACH)) as usize;
+    let before = &prose[prose.ceil_char_boundary(from)..span.start as usize];
+    let after = &prose[span.end.min(sentence.span.end) as usize..prose.floor_char_boundary(to)];
     !unless.iter().any(|excuse| match excuse {
         Unless::Quoted => is_quoted(before, after),
         Unless::Negated => holds_word(before, NEGATIONS),
@@ -101,7 +107,7 @@ fn is_listed(article: &Article, sentence: &Sentence, token: u32) -> bool {
         &["reference", "bibliograph", "citation", "further reading", "resources", "links", "sources"];
     let heading = article.section_of(sentence.block).heading;
     let text = heading.map_or("", |block| article.text(article.document.blocks[block as usize].span));
-    let lower = text.to_lowercase();
+    let lower = text[..text.floor_char_boundary(100)].to_lowercase();
     let end = article.tokens.len().min(token as usize + 40);
     HEADINGS.iter().any(|word| lower.starts_with(word))
         || article.tokens[token as usize..end]

@@ -198,7 +198,8 @@ const UNITS: &[&str] =
 
 /// "1O mg", "l0 ml", "O.5 mg": a run of digits, a point and letters that look like digits, before a unit.
 fn look_for_digits(article: &Article, index: usize, token: &Token, report: &mut Report<'_>) {
-    if !token.spaced || token.kind == TokenKind::Mark {
+    let doubtful = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'O' | b'o' | b'l' | b'I' | b'.' | b',');
+    if !token.spaced || token.kind == TokenKind::Mark || !article.text(token.span).bytes().all(doubtful) {
         return;
     }
     let joined = |next: &&Token| !next.spaced && (next.kind != TokenKind::Mark || article.text(next.span) == ".");

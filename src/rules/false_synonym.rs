@@ -6,7 +6,9 @@ use crate::knowledge::{ConceptId, Kind, NameType};
 use crate::reading::mentions::Mention;
 use crate::reading::sentences::Sentence;
 use crate::rule::Report;
+use crate::rules::words::WordSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 crate::rule! {
     /// Flags an alias, "X, also known as Y", whose Y is the name of something else.
@@ -115,12 +117,18 @@ const DISCLAIMED: &[&str] = &[
     "that",
 ];
 
+/// The words at which a frame may begin.
+static FRAMING: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("known referred called termed named name names"));
+
 fn frames(article: &Article, sentence: &Sentence) -> Vec<Frame> {
     let tokens = article.tokens_of(sentence);
     let text = |at: usize| tokens.get(at).map_or("", |token| article.text(token.span));
     let range = sentence.tokens.clone();
     let mut frames = Vec::new();
     for at in 1..tokens.len() {
+        if !FRAMING.has(&tokens[at]) {
+            continue;
+        }
         let absolute = range.start + at as u32;
         let opens = match text(at) {
             "known" if text(at + 1) == "as" => Some(2),

@@ -133,20 +133,17 @@ fn check(article: &Article, report: &mut Report<'_>) {
             .mentions
             .iter()
             .filter(|mention| section.blocks.contains(&article.sentences[mention.sentence as usize].block));
-        let (mut own, mut theirs) = (0, 0);
-        for mention in inside {
-            own += usize::from(related(article, concept, mention.concept));
-            theirs += usize::from(mention.concept == other.concept);
-        }
-        // The name of the subject may also stand in brackets in the heading itself.
-        if theirs > 0 || own == 0 {
+        let own = inside.filter(|mention| related(article, concept, mention.concept)).count();
+        // A condition that the article speaks of elsewhere is a part of its story.
+        let elsewhere = |mention: &Mention| mention.concept == other.concept && !block.span.contains(mention.span);
+        if own == 0 || article.mentions.iter().any(elsewhere) {
             continue;
         }
         let name = article.text(other.span);
         report
             .at(block.span, format!("the heading names {name}, but the article is about \"{}\"", subject.name))
             .related(subject.span, "the subject is named here")
-            .note(format!("the section speaks of the subject {own} times and of {name} never"));
+            .note(format!("the section speaks of the subject {own} times, and the article of {name} nowhere else"));
     }
 }
 

@@ -3,6 +3,7 @@
 use super::context;
 use crate::article::Article;
 use crate::rule::Report;
+use crate::rules::words::WordMap;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -44,17 +45,17 @@ struct Drug {
     uses: [&'static str; 2],
 }
 
-fn drugs() -> &'static FxHashMap<&'static str, Vec<Drug>> {
-    static DRUGS: OnceLock<FxHashMap<&'static str, Vec<Drug>>> = OnceLock::new();
+fn drugs() -> &'static WordMap<Vec<Drug>> {
+    static DRUGS: OnceLock<WordMap<Vec<Drug>>> = OnceLock::new();
     DRUGS.get_or_init(|| {
-        let mut drugs: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        let mut drugs: FxHashMap<&str, Vec<_>> = FxHashMap::default();
         for line in include_str!("lookalike_drugs.tsv").lines().filter(|line| !line.starts_with('#')) {
             let columns: Vec<&'static str> = line.split('\t').collect();
             let [a, b, for_a, for_b] = columns[..] else { continue };
             drugs.entry(a).or_default().push(Drug { name: a, other: b, uses: [for_a, for_b] });
             drugs.entry(b).or_default().push(Drug { name: b, other: a, uses: [for_b, for_a] });
         }
-        drugs
+        WordMap::of(drugs)
     })
 }
 
@@ -66,20 +67,22 @@ const CONTRAST: &[&str] = &[
 
 fn check(article: &Article, report: &mut Report<'_>) {
     let drugs = drugs();
-    let mut places: FxHashMap<&'static str, Vec<(u32, u32)>> = FxHashMap::default();
+    let mut places: FxHashMap<&'static str, (&[Drug], Vec<(u32, u32)>)> = FxHashMap::default();
     for (index, sentence) in article.sentences.iter().enumerate() {
         for at in sentence.tokens.clone() {
-            if let Some(known) = drugs.get(article.word(article.tokens[at as usize].word)) {
-                places.entry(known[0].name).or_default().push((at, index as u32));
+            if let Some(known) = drugs.get(article, article.tokens[at as usize].word) {
+                places.entry(known[0].name).or_insert_with(|| (known, Vec::new())).1.push((at, index as u32));
             }
         }
     }
-    for (name, lone) in &places {
+    for (known, lone) in places.values() {
         if lone.len() > 2 {
             continue;
         }
-        for drug in &drugs[name] {
-            let Some(usual) = places.get(drug.other).filter(|usual| usual.len() >= 3) else { continue };
+        for drug in *known {
+            let Some(usual) = places.get(drug.other).map(|(_, usual)| usual).filter(|usual| usual.len() >= 3) else {
+                continue;
+            };
             for &(at, sentence) in lone {
                 look(article, drug, at, sentence, usual, report);
             }

@@ -35,7 +35,7 @@ mod truncated_end;
 mod type_stage_drift;
 pub(crate) mod undefined_abbreviation;
 mod unreadable;
-mod words;
+pub(crate) mod words;
 
 /// The rules that need code, in the order of their ids.
 fn coded() -> Vec<Box<dyn Rule>> {

@@ -36,6 +36,9 @@ crate::rule! {
     ShortFormDrift: "short-form-drift", Naming, Note, "0.1.0", check
 }
 
+/// So many definitions of an article are compared with the others.
+const MOST: usize = 400;
+
 /// Words that stand for each other in the names of diseases.
 const STAND_FOR: &[(&str, &str)] = &[
     ("brain", "cerebral"),
@@ -64,7 +67,7 @@ fn check(article: &Article, report: &mut Report<'_>) {
 /// Two definitions with one long form.
 fn two_definitions(article: &Article, report: &mut Report<'_>) {
     let mut seen: Vec<(Vec<String>, &Abbreviation)> = Vec::new();
-    for abbreviation in article.abbreviations.iter().take(400) {
+    for abbreviation in article.abbreviations.iter().take(MOST) {
         let name = words(&abbreviation.long);
         let before = seen.iter().find(|(other, _)| *other == name).map(|(_, one)| *one);
         match before {
@@ -79,7 +82,7 @@ fn two_definitions(article: &Article, report: &mut Report<'_>) {
 
 /// Dotted initials that hold the initials of a long form, in another order or with others.
 fn dotted_initials(article: &Article, report: &mut Report<'_>) {
-    for span in dotted::find(article) {
+    for &span in article.short_forms.dotted(article) {
         let letters = dotted::letters(article.text(span));
         let fits = |one: &&Abbreviation| {
             let name = words(&one.long);
@@ -87,7 +90,7 @@ fn dotted_initials(article: &Article, report: &mut Report<'_>) {
                 && name.len() <= letters.len()
                 && name.iter().all(|word| word.starts_with(|c| letters.contains(&c)))
         };
-        if let Some(one) = article.abbreviations.iter().find(fits) {
+        if let Some(one) = article.abbreviations.iter().take(MOST).find(fits) {
             drift(report, one.span, &one.short, one, span, article.text(span));
         }
     }
@@ -95,7 +98,7 @@ fn dotted_initials(article: &Article, report: &mut Report<'_>) {
 
 /// An abbreviation that is never defined, but is another's with one word put for another: "CRD" beside "CKD".
 fn other_word(article: &Article, report: &mut Report<'_>) {
-    for used in uses::not_introduced(article) {
+    for used in article.short_forms.not_introduced(article) {
         let letters = used.short.to_lowercase();
         let fits = |one: &&Abbreviation| {
             let name = words(&one.long);
@@ -116,7 +119,7 @@ fn other_word(article: &Article, report: &mut Report<'_>) {
                     })
                 })
         };
-        if let Some(one) = article.abbreviations.iter().find(fits) {
+        if let Some(one) = article.abbreviations.iter().take(MOST).find(fits) {
             let span = article.tokens[used.tokens[0] as usize].span;
             drift(report, span, &used.short, one, one.span, &one.short);
         }

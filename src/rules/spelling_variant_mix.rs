@@ -4,6 +4,7 @@ use super::context;
 use crate::article::Article;
 use crate::reading::tokens::TokenKind;
 use crate::rule::Report;
+use crate::rules::words::WordMap;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -43,39 +44,44 @@ crate::rule! {
 }
 
 /// What the table says of a word: its family and which of the two spellings it is.
-type Table<'t> = FxHashMap<&'t str, (u16, u8)>;
 
-struct Variants {
-    words: Table<'static>,
-    /// The second parts of words that are also written with a hyphen, by their first parts.
-    joined: FxHashMap<&'static str, Vec<(&'static str, u16)>>,
-    families: Vec<String>,
+/// What a word may be.
+#[derive(Default)]
+struct Variant {
+    /// Its family and its side in it.
+    word: Option<(u16, u8)>,
+    /// The second parts of words that are also written with a hyphen after this one, with their families.
+    joined: Vec<(&'static str, u16)>,
 }
 
 /// The words and joined words of the table, by family.
-fn variants() -> &'static Variants {
-    static VARIANTS: OnceLock<Variants> = OnceLock::new();
+fn variants() -> &'static WordMap<Variant> {
+    static VARIANTS: OnceLock<WordMap<Variant>> = OnceLock::new();
     VARIANTS.get_or_init(|| {
         let rows = include_str!("spelling_variants.tsv").lines().filter(|line| !line.starts_with('#'));
-        let mut all = Variants { words: Table::default(), joined: FxHashMap::default(), families: Vec::new() };
+        let mut all: FxHashMap<String, Variant> = FxHashMap::default();
+        let mut families: Vec<String> = Vec::new();
         let mut joined_words = Vec::new();
         for (family, one, other) in rows.filter_map(columns) {
             if family == "joined" {
                 joined_words.push((one, other));
                 continue;
             }
-            if all.families.last().is_none_or(|last| last != family) {
-                all.families.push(family.to_owned());
+            if families.last().is_none_or(|last| last != family) {
+                families.push(family.to_owned());
             }
-            let number = all.families.len() as u16 - 1;
-            all.words.insert(one, (number, 0));
-            all.words.insert(other, (number, 1));
+            let number = families.len() as u16 - 1;
+            all.entry(one.to_owned()).or_default().word = Some((number, 0));
+            all.entry(other.to_owned()).or_default().word = Some((number, 1));
         }
         for (first, second) in joined_words {
-            all.families.push(format!("{first}{second}"));
-            all.joined.entry(first).or_default().push((second, all.families.len() as u16 - 1));
+            let closed = format!("{first}{second}");
+            families.push(closed.clone());
+            let number = families.len() as u16 - 1;
+            all.entry(closed).or_default().word.get_or_insert((number, 0));
+            all.entry(first.to_owned()).or_default().joined.push((second, number));
         }
-        all
+        WordMap::of(all)
     })
 }
 
@@ -86,12 +92,6 @@ fn columns(line: &'static str) -> Option<(&'static str, &'static str, &'static s
 
 fn check(article: &Article, report: &mut Report<'_>) {
     let variants = variants();
-    let closed: FxHashMap<&str, u16> = variants
-        .joined
-        .values()
-        .flatten()
-        .map(|&(_, family)| (variants.families[family as usize].as_str(), family))
-        .collect();
     // For each family, the tokens (first and last) of either spelling.
     let mut uses: BTreeMap<u16, [Vec<(u32, u32)>; 2]> = BTreeMap::new();
     for sentence in &article.sentences {
@@ -100,11 +100,10 @@ fn check(article: &Article, report: &mut Report<'_>) {
             if token.kind != TokenKind::Word {
                 continue;
             }
-            let text = article.word(token.word);
-            let found = variants.words.get(text).copied().or_else(|| closed.get(text).map(|&family| (family, 0)));
-            let (family, side, last) = if let Some((family, side)) = found {
+            let Some(variant) = variants.get(article, token.word) else { continue };
+            let (family, side, last) = if let Some((family, side)) = variant.word {
                 (family, side, at)
-            } else if let Some((family, last)) = hyphenated(article, variants, at, sentence.tokens.end) {
+            } else if let Some((family, last)) = hyphenated(article, variant, at, sentence.tokens.end) {
                 (family, 1, last)
             } else {
                 continue;
@@ -132,8 +131,8 @@ fn check(article: &Article, report: &mut Report<'_>) {
 }
 
 /// The family and the last token of a word that is written with a hyphen here and in one elsewhere.
-fn hyphenated(article: &Article, variants: &Variants, at: u32, end: u32) -> Option<(u16, u32)> {
-    let seconds = variants.joined.get(article.word(article.tokens[at as usize].word))?;
+fn hyphenated(article: &Article, variant: &Variant, at: u32, end: u32) -> Option<(u16, u32)> {
+    let seconds = &variant.joined;
     let [hyphen, second] = article.tokens.get(at as usize + 1..at as usize + 3)? else { return None };
     let is_hyphen = matches!(article.text(hyphen.span), "-" | "\u{2010}" | "\u{2011}") && !hyphen.spaced;
     if !is_hyphen || second.spaced || at + 2 >= end {

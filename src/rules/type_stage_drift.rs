@@ -6,6 +6,7 @@ use crate::diagnostic::Level;
 use crate::document::ProseSpan;
 use crate::reading::sentences::Sentence;
 use crate::rule::Report;
+use crate::rules::words::WordMap;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -62,13 +63,15 @@ struct Scheme {
 struct Schemes {
     all: Vec<Scheme>,
     /// By its first word: the further words of a scheme's name, and the scheme.
-    names: FxHashMap<&'static str, Vec<(Vec<&'static str>, usize)>>,
+    names: WordMap<Vec<(Vec<&'static str>, usize)>>,
 }
 
 fn schemes() -> &'static Schemes {
     static SCHEMES: OnceLock<Schemes> = OnceLock::new();
     SCHEMES.get_or_init(|| {
-        let mut schemes = Schemes { all: Vec::new(), names: FxHashMap::default() };
+        let mut all: Vec<Scheme> = Vec::new();
+        // The rule looks at these two words too.
+        let mut names: FxHashMap<&str, Vec<_>> = ["stage", "type"].into_iter().map(|word| (word, Vec::new())).collect();
         for line in include_str!("schemes.tsv").lines().filter(|line| !line.starts_with('#')) {
             let columns: Vec<&'static str> = line.split('\t').collect();
             let [name, low, high, roman, words, source] = columns[..] else { continue };
@@ -76,11 +79,11 @@ fn schemes() -> &'static Schemes {
             for name in words.split('|') {
                 let mut parts = name.split(' ');
                 let first = parts.next().unwrap_or("");
-                schemes.names.entry(first).or_default().push((parts.collect(), schemes.all.len()));
+                names.entry(first).or_default().push((parts.collect(), all.len()));
             }
-            schemes.all.push(Scheme { name, low, high, roman: roman == "yes", source });
+            all.push(Scheme { name, low, high, roman: roman == "yes", source });
         }
-        schemes
+        Schemes { all, names: WordMap::of(names) }
     })
 }
 
@@ -112,13 +115,17 @@ fn check(article: &Article, report: &mut Report<'_>) {
     let mut types: [[Vec<ProseSpan>; 2]; 2] = Default::default();
     for sentence in &article.sentences {
         let stream = &article.stream[sentence.stream.start as usize..sentence.stream.end as usize];
-        let words: Vec<&str> = stream.iter().map(|&at| article.word(article.tokens[at as usize].word)).collect();
+        let word = |at: &u32| article.tokens[*at as usize].word;
+        if !stream.iter().any(|at| schemes.names.get(article, word(at)).is_some()) {
+            continue;
+        }
+        let words: Vec<&str> = stream.iter().map(|at| article.word(word(at))).collect();
         for at in 0..stream.len() {
             match words[at] {
                 "stage" => check_stage(article, sentence, stream, &words, at, report),
                 "type" => collect_diabetes(article, sentence, stream, &words, at, &mut types),
-                first => {
-                    let names = schemes.names.get(first).into_iter().flatten();
+                _ => {
+                    let names = schemes.names.get(article, word(&stream[at])).into_iter().flatten();
                     let longest =
                         names.filter(|(rest, _)| words[at + 1..].starts_with(rest)).max_by_key(|(r, _)| r.len());
                     if let Some((rest, scheme)) = longest {

@@ -12,9 +12,37 @@ use crate::article::Article;
 use crate::diagnostic::Level;
 use crate::document::ProseSpan;
 use crate::rule::{Finding, Report};
+use aside::Aside;
 use known::Fame;
 use long_forms::LongForm;
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 use uses::Used;
+
+/// What the rules about abbreviations share about one article, each part found when it is first asked for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ShortForms {
+    aside: OnceLock<Aside>,
+    not_introduced: OnceLock<Vec<Used>>,
+    dotted: OnceLock<Vec<ProseSpan>>,
+}
+
+impl ShortForms {
+    /// The blocks that are left aside.
+    pub(crate) fn aside<'a>(&'a self, article: &Article) -> &'a Aside {
+        self.aside.get_or_init(|| Aside::of(article))
+    }
+
+    /// The abbreviations that are used and never introduced.
+    pub(crate) fn not_introduced<'a>(&'a self, article: &Article) -> &'a [Used] {
+        self.not_introduced.get_or_init(|| uses::not_introduced(article))
+    }
+
+    /// Dotted initials.
+    pub(crate) fn dotted<'a>(&'a self, article: &Article) -> &'a [ProseSpan] {
+        self.dotted.get_or_init(|| dotted::find(article))
+    }
+}
 
 crate::rule! {
     /// Flags an abbreviation that the article never introduces.
@@ -80,8 +108,8 @@ crate::rule! {
 
 fn check(article: &Article, report: &mut Report<'_>) {
     check_dotted(article, report);
-    let used = uses::not_introduced(article);
-    let long_forms = long_forms::find(article, &used);
+    let used = article.short_forms.not_introduced(article);
+    let long_forms = long_forms::find(article, used);
     for (one, long) in used.iter().zip(long_forms) {
         let has_initials = long.is_some();
         let long = long.filter(|long| is_likely(article, one, long));
@@ -129,14 +157,28 @@ fn is_unclear(one: &Used, has_initials: bool) -> bool {
     known::fame(&one.short) == Fame::Unknown && !one.word && !one.gene && !one.named && often
 }
 
+/// For so many dotted initials of an article a long form is looked for, and for each anew in so many of its places: each
+/// search goes through the whole article.
+const SHORTS: usize = 50;
+const SEARCHES: usize = 8;
+
 /// Dotted initials such as "O. m. b.": an error where they fit no name of the article, in its own order.
 fn check_dotted(article: &Article, report: &mut Report<'_>) {
-    for span in dotted::find(article) {
+    let mut known: FxHashMap<String, (usize, Option<LongForm>)> = FxHashMap::default();
+    for &span in article.short_forms.dotted(article) {
         let text = article.text(span);
         let first = article.tokens.partition_point(|token| token.span.start < span.start) as u32;
         let short: String = dotted::letters(text).into_iter().flat_map(char::to_uppercase).collect();
-        let one = Used { short, tokens: vec![first], gene: false, named: false, word: false };
-        let long = long_forms::find(article, std::slice::from_ref(&one)).pop().flatten();
+        if !known.contains_key(&short) && known.len() == SHORTS {
+            continue;
+        }
+        let (searches, last) = known.entry(short.clone()).or_default();
+        if *searches < SEARCHES {
+            *searches += 1;
+            let one = Used { short, tokens: vec![first], gene: false, named: false, word: false };
+            *last = long_forms::find(article, std::slice::from_ref(&one)).pop().flatten();
+        }
+        let long = last.clone();
         if let Some(long) = long {
             introduce(article, report, span, text, &long).cause(text);
         } else {

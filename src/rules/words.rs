@@ -1,35 +1,108 @@
 //! Sets of words that rules look tokens up in, by their ids in the embedded knowledge.
 
+use crate::article::Article;
 use crate::knowledge::{Knowledge, fold};
 use crate::reading::tokens::Token;
 use crate::reading::words::WordId;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Words, as ids of the embedded knowledge, so that no token is ever lower-cased to be looked up.
 pub(crate) struct WordSet {
-    ids: Vec<WordId>,
+    map: WordMap<()>,
 }
 
 impl WordSet {
-    /// The words of a text; those that the knowledge has not are never found.
+    /// The words of a text.
     pub(crate) fn of(words: &str) -> Self {
-        let knowledge = Knowledge::embedded();
-        let mut key = String::new();
-        let mut ids: Vec<_> = words
-            .split_whitespace()
-            .filter_map(|word| {
-                fold(word, &mut key);
-                knowledge.word(&key).map(WordId)
-            })
-            .collect();
-        ids.sort_unstable();
-        ids.dedup();
-        Self { ids }
+        Self::of_words(words.split_whitespace())
     }
 
-    /// Whether the token is one of the words.
+    /// The words of a list.
+    pub(crate) fn of_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut key = String::new();
+        let words = words.into_iter().map(|word| {
+            fold(word, &mut key);
+            (key.clone(), ())
+        });
+        Self { map: WordMap::of(words) }
+    }
+
+    /// Whether the token is one of the words that the knowledge has.
     pub(crate) fn has(&self, token: &Token) -> bool {
-        token.is_word() && self.ids.binary_search(&token.word).is_ok()
+        token.is_word() && self.map.known(token.word).is_some()
+    }
+
+    /// Whether a word of an article is one of the words, whether or not the knowledge has it.
+    pub(crate) fn holds(&self, article: &Article, word: WordId) -> bool {
+        self.map.get(article, word).is_some()
+    }
+}
+
+/// What is known of some words, found by their ids; only words that the knowledge has not are compared as text.
+pub(crate) struct WordMap<T> {
+    known: IdMap<T>,
+    others: FxHashMap<Box<str>, T>,
+}
+
+impl<T> WordMap<T> {
+    /// A map of folded words.
+    pub(crate) fn of(words: impl IntoIterator<Item = (impl AsRef<str>, T)>) -> Self {
+        let knowledge = Knowledge::embedded();
+        let (mut known, mut others) = (Vec::new(), FxHashMap::default());
+        for (word, value) in words {
+            match knowledge.word(word.as_ref()) {
+                Some(id) => known.push((WordId(id), value)),
+                None => {
+                    others.insert(word.as_ref().into(), value);
+                }
+            }
+        }
+        Self { known: IdMap::of(known), others }
+    }
+
+    fn known(&self, word: WordId) -> Option<&T> {
+        self.known.get(word)
+    }
+
+    /// What is known of a word of an article.
+    pub(crate) fn get(&self, article: &Article, word: WordId) -> Option<&T> {
+        if (word.0 as usize) < article.knowledge().word_count() {
+            return self.known(word);
+        }
+        if self.others.is_empty() { None } else { self.others.get(article.word(word)) }
+    }
+}
+
+/// Values by the ids of words. Most words of a text are in no map, and a few bits tell so at once.
+pub(crate) struct IdMap<T> {
+    /// A bit for each id modulo their number, which is a power of two.
+    filter: Vec<u64>,
+    entries: Vec<(WordId, T)>,
+}
+
+impl<T> IdMap<T> {
+    /// A map of entries; of two with one id the last counts.
+    pub(crate) fn of(mut entries: Vec<(WordId, T)>) -> Self {
+        entries.reverse();
+        entries.sort_by_key(|&(id, _)| id);
+        entries.dedup_by_key(|&mut (id, _)| id);
+        let mut filter = vec![0; (entries.len() / 4).next_power_of_two().clamp(8, 512)];
+        for &(WordId(id), _) in &entries {
+            let at = id as usize / 64 % filter.len();
+            filter[at] |= 1 << (id % 64);
+        }
+        Self { filter, entries }
+    }
+
+    /// The value of a word.
+    pub(crate) fn get(&self, word: WordId) -> Option<&T> {
+        let bits = self.filter[word.0 as usize / 64 & (self.filter.len() - 1)];
+        if bits >> (word.0 % 64) & 1 == 0 {
+            return None;
+        }
+        let index = self.entries.binary_search_by_key(&word, |&(id, _)| id).ok()?;
+        Some(&self.entries[index].1)
     }
 }
 

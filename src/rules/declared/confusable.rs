@@ -7,6 +7,7 @@ use crate::article::Article;
 use crate::diagnostic::Level;
 use crate::document::BlockKind;
 use crate::pattern::word_forms;
+use crate::rules::words::IdMap;
 use crate::reading::sentences::Sentence;
 use crate::reading::words::WordId;
 use crate::rule::{Meta, Report, Rule};
@@ -80,7 +81,7 @@ struct ConfusableRule {
     meta: Meta,
     declaration: Declaration,
     /// For each form of a term, the pairs and sides that it belongs to, and the number of its spelling.
-    terms: FxHashMap<WordId, Vec<Use>>,
+    terms: IdMap<Vec<Use>>,
     /// The compiled words of each pair, made when it is first needed.
     speech: Vec<OnceLock<Speech>>,
 }
@@ -117,6 +118,7 @@ pub(super) fn load(declaration: Declaration, loading: &mut Loading) -> Result<Bo
     }
     let meta = declaration.meta();
     let speech = declaration.pairs.iter().map(|_| OnceLock::new()).collect();
+    let terms = IdMap::of(terms.into_iter().collect());
     Ok(Box::new(ConfusableRule { meta, declaration, terms, speech }))
 }
 
@@ -146,7 +148,7 @@ impl Rule for ConfusableRule {
         let mut tally = Tally::default();
         for (index, sentence) in article.sentences.iter().enumerate() {
             for token in sentence.tokens.clone() {
-                for &known in self.terms.get(&article.tokens[token as usize].word).into_iter().flatten() {
+                for &known in self.terms.get(article.tokens[token as usize].word).into_iter().flatten() {
                     mentions.push(Mention { token, sentence: index as u32, known });
                     tally.entry((known.pair, known.side)).or_default().push(token);
                 }

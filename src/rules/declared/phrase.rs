@@ -10,6 +10,7 @@ use crate::rules::Loading;
 use crate::rules::context;
 use regex::Regex;
 use serde::Deserialize;
+use std::sync::OnceLock;
 
 /// One entry of a phrase rule.
 #[derive(Clone, Debug, Deserialize)]
@@ -20,6 +21,9 @@ pub(super) struct Phrase {
     patterns: Vec<String>,
     /// A regular expression to look for, in the prose as it stands.
     regex: Option<String>,
+    /// Texts of which every match of the expression holds one; the expression is tried only on prose that holds one too.
+    #[serde(default)]
+    holding: Vec<String>,
     /// What is wrong, if not what the rule says.
     message: Option<String>,
     /// What to write instead, if not what the rule says.
@@ -34,7 +38,13 @@ struct PhraseRule {
     first: u32,
     /// For each pattern, from the first on, the entry that it belongs to.
     entries: Vec<usize>,
-    expressions: Vec<(Regex, usize)>,
+    expressions: Vec<Expression>,
+}
+
+/// A regular expression, compiled when prose first holds one of its texts.
+struct Expression {
+    entry: usize,
+    compiled: OnceLock<Option<Regex>>,
 }
 
 pub(super) fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
@@ -50,13 +60,8 @@ pub(super) fn load(declaration: Declaration, loading: &mut Loading) -> Result<Bo
             first.get_or_insert(id.0);
             entries.push(index);
         }
-        if let Some(regex) = &phrase.regex {
-            let compiled = Regex::new(regex).map_err(|error| LoadError {
-                rule: declaration.id.clone(),
-                value: regex.clone(),
-                message: error.to_string(),
-            })?;
-            expressions.push((compiled, index));
+        if phrase.regex.is_some() {
+            expressions.push(Expression { entry: index, compiled: OnceLock::new() });
         }
     }
     let meta = declaration.meta();
@@ -74,11 +79,12 @@ impl Rule for PhraseRule {
             let entry = self.entries[(hit.pattern.0 - self.first) as usize];
             (article.span_of(&hit.tokens), entry)
         });
-        let expressions = self.expressions.iter().flat_map(|(regex, entry)| {
-            let found = regex.find_iter(&article.document.prose);
-            found.map(|found| (trimmed(article, found.start(), found.end()), *entry))
-        });
-        let mut found: Vec<_> = hits.chain(expressions).collect();
+        let mut found: Vec<_> = hits.collect();
+        for expression in &self.expressions {
+            let Some(regex) = self.expression(expression, article) else { continue };
+            let matches = regex.find_iter(&article.document.prose);
+            found.extend(matches.map(|one| (trimmed(article, one.start(), one.end()), expression.entry)));
+        }
         // The longest of those that overlap says it all.
         found.sort_by_key(|&(span, entry)| (span.start, std::cmp::Reverse(span.end), entry));
         let mut end = 0;
@@ -99,6 +105,14 @@ fn trimmed(article: &Article, start: usize, end: usize) -> ProseSpan {
 }
 
 impl PhraseRule {
+    /// The compiled expression of an entry, if the article may hold a match.
+    fn expression<'a>(&'a self, expression: &'a Expression, article: &Article) -> Option<&'a Regex> {
+        let phrase = &self.declaration.phrases[expression.entry];
+        let may = phrase.holding.is_empty() || phrase.holding.iter().any(|text| article.holds(text));
+        let compile = || phrase.regex.as_ref().and_then(|regex| Regex::new(regex).ok());
+        may.then(|| expression.compiled.get_or_init(compile).as_ref()).flatten()
+    }
+
     fn report(&self, article: &Article, span: ProseSpan, entry: usize, report: &mut Report<'_>) {
         let declaration = &self.declaration;
         if !context::allows(article, span, &declaration.blocks, &declaration.unless) {

@@ -2,18 +2,22 @@
 
 use crate::article::Article;
 use crate::document::{BlockKind, ProseSpan};
-use crate::reading::tokens::Token;
+use crate::reading::tokens::{Token, TokenKind};
+use crate::rules::words::WordSet;
+use std::sync::LazyLock;
 
 /// Words of English, and of the languages that health pages are most often translated into.
-const ENGLISH: &[&str] =
-    &["the", "of", "and", "to", "is", "are", "that", "with", "for", "or", "be", "by", "from", "have"];
-const FOREIGN: &[&str] = &[
-    "de", "la", "el", "los", "las", "en", "que", "del", "con", "una", "por", "para", "se", "y", "o", "un", "les",
-    "des", "est", "une", "et", "pour", "dans", "und", "der", "das", "den", "mit", "von", "ist", "sie", "eine", "na",
-    "os", "com", "um",
-];
+static ENGLISH: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::of("the of and to is are that with for or be by from have"));
+static FOREIGN: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(
+        "de la el los las en que del con una por para se y o un les des est une et pour dans und der das den mit von \
+         ist sie eine na os com um",
+    )
+});
 
 /// For each block of the article, whether it is left aside.
+#[derive(Clone, Debug)]
 pub(crate) struct Aside(Vec<bool>);
 
 impl Aside {
@@ -45,39 +49,36 @@ impl Aside {
 /// Whether a block is an entry of a reference list: "Smith AB, Jones C, et al.: ...", "World Health Organization. (2023). ...".
 fn cites(article: &Article, tokens: &[Token]) -> bool {
     let text = |at: usize| tokens.get(at).map_or("", |token| article.text(token.span));
-    let dated = (0..tokens.len().min(60)).any(|at| {
+    let opens = |at: usize| tokens[at].kind == TokenKind::Mark && text(at) == "(";
+    let dated = (1..tokens.len().min(40)).filter(|&at| opens(at)).any(|at| {
         let year = tokens.get(at + 1).is_some_and(|token| token.is_number() && token.span.len() == 4);
         let undated = text(at + 1) == "n" && text(at + 2) == "." && text(at + 3) == "d";
-        text(at) == "("
-            && (year || undated)
-            && at > 0
-            && at < 40
-            && (0..8).any(|step| text(at + 1 + step) == ")" && text(at + 2 + step) == ".")
+        (year || undated) && (0..8).any(|step| text(at + 1 + step) == ")" && text(at + 2 + step) == ".")
     });
-    let listed = (0..tokens.len().min(24)).any(|at| {
+    let listed = (0..tokens.len().min(3)).any(|at| {
         let name = tokens[at].capital && !tokens[at].all_caps && tokens[at].is_word();
         let initials = tokens.get(at + 1).is_some_and(|token| {
             token.is_word() && token.span.len() <= 3 && (token.all_caps || token.span.len() == 1) && token.capital
         });
-        at < 3
-            && name
-            && initials
+        name && initials
             && (matches!(text(at + 2), "," | ":" | ".") || tokens.get(at + 2).is_some_and(|token| token.capital))
     });
-    let ends = tokens.last().is_some_and(|token| token.kind == crate::reading::tokens::TokenKind::Address)
-        || tokens.iter().rev().take(8).any(|token| token.is_number() && token.span.len() == 4)
-        || tokens.iter().any(|token| article.word(token.word) == "et");
-    dated || (listed && ends)
+    let ends = || {
+        tokens.last().is_some_and(|token| token.kind == TokenKind::Address)
+            || tokens.iter().rev().take(8).any(|token| token.is_number() && token.span.len() == 4)
+            || tokens.iter().any(|token| article.word(token.word) == "et")
+    };
+    dated || (listed && ends())
 }
 
 /// Whether a block is written in another language than English.
 fn is_foreign(article: &Article, tokens: &[Token]) -> bool {
+    let (english_words, foreign_words) = (&*ENGLISH, &*FOREIGN);
     let (mut english, mut foreign, mut words) = (0, 0, 0);
     for token in tokens.iter().filter(|token| token.is_word() && !token.capital).take(120) {
-        let word = article.word(token.word);
         words += 1;
-        english += usize::from(ENGLISH.contains(&word));
-        foreign += usize::from(FOREIGN.contains(&word));
+        english += usize::from(english_words.holds(article, token.word));
+        foreign += usize::from(foreign_words.holds(article, token.word));
     }
     foreign > english && foreign * 8 >= words
 }

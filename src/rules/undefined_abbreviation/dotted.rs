@@ -56,5 +56,9 @@ pub(crate) fn letters(initials: &str) -> Vec<char> {
 
 fn is_initial(article: &Article, tokens: &[Token], at: usize) -> bool {
     let (Some(letter), Some(stop)) = (tokens.get(at), tokens.get(at + 1)) else { return false };
-    letter.is_word() && article.text(letter.span).chars().count() == 1 && !stop.spaced && article.text(stop.span) == "."
+    letter.is_word()
+        && !stop.spaced
+        && letter.span.len() < 5
+        && article.text(stop.span) == "."
+        && article.text(letter.span).chars().count() == 1
 }

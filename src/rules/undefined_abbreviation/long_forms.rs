@@ -1,12 +1,14 @@
 //! The long forms of short forms that were never introduced: words of the article with the very initials.
 
-use super::aside::Aside;
 use super::known::{Fame, fame};
 use super::uses::Used;
 use crate::article::Article;
 use crate::document::{BlockKind, ProseSpan};
 use crate::reading::abbreviations::same_name;
+use crate::reading::tokens::TokenKind;
+use crate::rules::words::WordSet;
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// Words of the article whose initials spell a short form.
 #[derive(Clone, Debug)]
@@ -25,16 +27,22 @@ pub(crate) struct LongForm {
 }
 
 /// Words that the letters of a short form leave out.
-const LEFT_OUT: &[&str] =
-    &["a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with", "by", "from", "at", "as"];
+static LEFT_OUT: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::of("a an and for in of on or the to with by from at as"));
 /// Words that long forms never hold.
-const NEVER: &[&str] = &[
-    "is", "are", "be", "can", "may", "that", "this", "it", "its", "he", "she", "they", "their", "his", "her", "has",
-    "have", "was", "were", "who", "which", "not", "also", "if", "these", "some", "most",
-];
+static NEVER: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(
+        "is are be can may that this it its he she they their his her has have was were who which not also if these \
+         some most",
+    )
+});
 
 /// The best long form of each short form, if the article holds one.
 pub(crate) fn find(article: &Article, used: &[Used]) -> Vec<Option<LongForm>> {
+    if used.is_empty() {
+        return Vec::new();
+    }
+    let (small, never) = (&*LEFT_OUT, &*NEVER);
     let letters: Vec<Vec<char>> =
         used.iter().map(|one| one.short.chars().flat_map(char::to_lowercase).collect()).collect();
     let mut by_start: FxHashMap<(char, char), Vec<usize>> = FxHashMap::default();
@@ -42,7 +50,7 @@ pub(crate) fn find(article: &Article, used: &[Used]) -> Vec<Option<LongForm>> {
         by_start.entry((letters[0], letters[1])).or_default().push(index);
     }
     let mut found: Vec<Vec<LongForm>> = vec![Vec::new(); used.len()];
-    let aside = Aside::of(article);
+    let aside = article.short_forms.aside(article);
     let mut words: Vec<(char, u32)> = Vec::new();
     for (number, sentence) in article.sentences.iter().enumerate() {
         let kind = article.kind_of(sentence);
@@ -53,18 +61,20 @@ pub(crate) fn find(article: &Article, used: &[Used]) -> Vec<Option<LongForm>> {
         let mut left_out = 0;
         for at in sentence.tokens.clone() {
             let token = &article.tokens[at as usize];
-            let word = article.word(token.word);
-            let slight = token.is_word() && LEFT_OUT.contains(&word);
+            let slight = small.has(token);
             left_out = if slight { left_out + 1 } else { left_out };
-            if matches!(word, "-" | "\u{2013}" | "\"" | "'") || slight {
+            if slight
+                || token.kind == TokenKind::Mark && matches!(article.word(token.word), "-" | "\u{2013}" | "\"" | "'")
+            {
                 continue;
             }
             if left_out > 1 {
                 words.push((' ', at));
             }
             left_out = 0;
-            let breaks = !token.is_word() || token.all_caps || word.len() < 2 || NEVER.contains(&word);
-            let first = if breaks { ' ' } else { word.chars().next().unwrap_or(' ') };
+            let breaks = !token.is_word() || token.all_caps || never.has(token);
+            let word = if breaks { "" } else { article.word(token.word) };
+            let first = if word.len() < 2 { ' ' } else { word.chars().next().unwrap_or(' ') };
             words.push((first, at));
         }
         for start in 0..words.len().saturating_sub(1) {

@@ -1,6 +1,5 @@
 //! Where an article uses abbreviations, and which of them it introduces in any way, however loosely.
 
-use super::aside::Aside;
 use super::place::Place;
 use crate::article::Article;
 use crate::document::BlockKind;
@@ -26,7 +25,7 @@ pub(crate) struct Used {
 
 /// The abbreviations that are used in running text but never introduced, in the order of their first use.
 pub(crate) fn not_introduced(article: &Article) -> Vec<Used> {
-    let aside = Aside::of(article);
+    let aside = article.short_forms.aside(article);
     let mut introduced = defined(article);
     let mut index: FxHashMap<String, usize> = FxHashMap::default();
     let mut used: Vec<Used> = Vec::new();
@@ -36,13 +35,13 @@ pub(crate) fn not_introduced(article: &Article) -> Vec<Used> {
         }
         let kind = article.kind_of(sentence);
         let counts = matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote | BlockKind::Caption);
-        let counts = counts && !shouts(article, sentence);
+        let mut silent: Option<bool> = None;
         for at in sentence.tokens.clone() {
             let Some(short) = short_form(article, at) else { continue };
             let place = Place { article, sentence, at };
             if place.introduces(kind) {
                 introduced.insert(short.to_owned());
-            } else if counts && !place.is_part_of_more() {
+            } else if counts && !*silent.get_or_insert_with(|| shouts(article, sentence)) && !place.is_part_of_more() {
                 let slot = *index.entry(short.to_owned()).or_insert_with(|| {
                     used.push(Used {
                         short: short.to_owned(),
@@ -64,6 +63,9 @@ pub(crate) fn not_introduced(article: &Article) -> Vec<Used> {
     }
     used.retain(|one| !one.tokens.is_empty() && !introduced.contains(&one.short));
     used.sort_by_key(|one| one.tokens[0]);
+    if used.is_empty() {
+        return used;
+    }
     let lower: FxHashSet<WordId> =
         article.tokens.iter().filter(|token| token.is_word() && !token.capital).map(|token| token.word).collect();
     for one in &mut used {
@@ -108,6 +110,10 @@ fn short_form(article: &Article, at: u32) -> Option<&str> {
     let token = &article.tokens[at as usize];
     let text = article.text(token.span);
     if token.kind != TokenKind::Word || !(2..=11).contains(&text.len()) {
+        return None;
+    }
+    // At least one of the two capitals is not the first letter.
+    if !text.bytes().skip(1).any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
         return None;
     }
     let short = singular(text);
