@@ -1,30 +1,40 @@
 //! How far two words are apart: insertions, deletions, substitutions and swaps of neighbours (Damerau 1964, in the
 //! restricted form in which no letter is edited twice).
 
-/// The distance between two words, if it is at most `limit`. Both are short: the work is the product of their lengths.
+/// The distance between two words, if it is at most `limit`. Both are short: the work is the product of the limit and of
+/// what lies between the letters that they share at their beginnings and ends.
 pub(super) fn within(a: &[u8], b: &[u8], limit: usize) -> Option<usize> {
     const LONGEST: usize = 48;
     if a.len().abs_diff(b.len()) > limit || a.len() >= LONGEST || b.len() >= LONGEST {
         return None;
     }
-    let mut rows = [[0_u8; LONGEST]; 3];
-    for (column, cell) in rows[0].iter_mut().enumerate().take(b.len() + 1) {
+    let front = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[front..], &b[front..]);
+    let back = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[..a.len() - back], &b[..b.len() - back]);
+    // Cells farther from the diagonal than the limit are never read as anything but too far.
+    let mut rows = [[LONGEST as u8; LONGEST]; 3];
+    for (column, cell) in rows[0].iter_mut().enumerate().take(b.len().min(limit) + 1) {
         *cell = column as u8;
     }
     for i in 1..=a.len() {
         let (now, last, before) = (i % 3, (i + 2) % 3, (i + 1) % 3);
-        rows[now][0] = i as u8;
-        let mut least = i as u8;
-        for j in 1..=b.len() {
+        let (from, to) = (i.saturating_sub(limit).max(1), (i + limit).min(b.len()));
+        rows[now][from - 1] = if from == 1 { i as u8 } else { LONGEST as u8 };
+        let mut row_least = rows[now][from - 1];
+        for j in from..=to {
             let same = u8::from(a[i - 1] != b[j - 1]);
             let mut cost = (rows[last][j - 1] + same).min(rows[last][j] + 1).min(rows[now][j - 1] + 1);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                 cost = cost.min(rows[before][j - 2] + 1);
             }
             rows[now][j] = cost;
-            least = least.min(cost);
+            row_least = row_least.min(cost);
         }
-        if usize::from(least) > limit {
+        if to < b.len() {
+            rows[now][to + 1] = LONGEST as u8;
+        }
+        if usize::from(row_least) > limit {
             return None;
         }
     }
@@ -120,6 +130,10 @@ mod tests {
         assert_eq!(within(b"bladder", b"bldader", 2), Some(1));
         assert_eq!(within(b"fever", b"lever", 1), Some(1));
         assert_eq!(within(b"fever", b"gout", 2), None);
+        assert_eq!(within(b"hyperkalemia", b"hypokalemia", 2), Some(2));
+        assert_eq!(within(b"abcdefgh", b"bcdefghi", 2), Some(2));
+        assert_eq!(within(b"lymphoma", b"lympifema", 4), Some(3));
+        assert_eq!(within(b"gout", b"gout", 1), Some(0));
     }
 
     #[test]

@@ -36,6 +36,12 @@ crate::rule! {
     /// Many lotions help against pruritis, the itching of the skin.
     ///                           ^^^^^^^^ "pruritis" is not a known word; "pruritus" is probably meant
     /// ```
+    /// ```md,flag
+    /// Whooping cough is dangerous for babies. A dose in pregnancy prevents whooping cough; a whooping cough needs antibiotics.
+    ///
+    /// Whoping cough in a newborn is an emergency.
+    /// ^^^^^^^^^^^^^ "Whoping cough" is not a known name; elsewhere the article has "Whooping cough"
+    /// ```
     ///
     /// ## Clean
     /// ```md,clean
@@ -98,13 +104,15 @@ fn probably_meant<'a>(article: &Article, unknown: &Used<'_>, nearest: &Nearest<'
     if let Some(meant) = nearest.right_form(unknown) {
         return Some(meant);
     }
-    if parts::is_inflected(unknown.text, article.knowledge())
-        || parts::is_run_together(unknown.text, article.knowledge())
+    let knowledge = article.knowledge();
+    if parts::is_surely_right(unknown.text, knowledge)
+        || parts::is_run_together(unknown.text, knowledge)
         || place::is_spelled_out(article, unknown)
     {
         return None;
     }
-    let meant = nearest.nearest(unknown)?;
+    let inflected = parts::is_inflected(unknown.text, knowledge);
+    let meant = if inflected { nearest.in_place(unknown)? } else { nearest.nearest(unknown)? };
     let own = !meant.uses.is_empty();
     (!place::is_explained(article, unknown, own)).then_some(meant)
 }

@@ -4,7 +4,7 @@ use super::distance::{self, Edit, EditKind};
 use super::forms::{FOREIGN, differs_in_form, shared, shares_ends};
 use super::parts::is_composed;
 use super::place::{Neighbours, is_introduced, is_joined, is_lower, is_name};
-use super::words::{Used, Words};
+use super::words::{SHORTEST, Used, Words};
 use crate::article::Article;
 use crate::knowledge::MISSPELT;
 use crate::reading::words::WordId;
@@ -30,13 +30,41 @@ pub(super) struct Nearest<'a> {
     beside: FxHashMap<(bool, WordId), Vec<u32>>,
     /// How many more words may be looked for in the dictionary.
     budget: Cell<u32>,
+    /// How many more pairs of words may be compared.
+    comparisons: Cell<u32>,
 }
 
 /// How many words are looked for in the dictionary: each takes some 600 looks.
 const DICTIONARY_WORDS: u32 = 5_000;
 
+/// How many pairs of words are compared: far more than any article asks for, so that no text takes long.
+const COMPARISONS: u32 = 20_000_000;
+
 /// At most so many words are compared with one; an article's words fill no list as far.
 const LONGEST_LIST: usize = 3_000;
+
+/// The nearest word so far.
+#[derive(Default)]
+struct Best<'a> {
+    word: Option<&'a Used<'a>>,
+    distance: usize,
+    /// It stands next to a word that the unknown one also stands next to.
+    beside: bool,
+}
+
+impl<'a> Best<'a> {
+    /// How far away a better word may be.
+    fn limit(&self, limit: usize) -> usize {
+        if self.word.is_some() { limit.min(self.distance - usize::from(self.beside)) } else { limit }
+    }
+
+    fn take(&mut self, word: &'a Used<'a>, distance: usize, beside: bool) {
+        let better = distance < self.distance || distance == self.distance && beside && !self.beside;
+        if self.word.is_none() || better {
+            *self = Self { word: Some(word), distance, beside };
+        }
+    }
+}
 
 /// Words by their first two letters, and by their last two.
 struct Index<'a> {
@@ -107,6 +135,7 @@ impl<'a> Nearest<'a> {
             frequent: Index::of(words.unknown.iter().filter(|word| word.tokens.len() > 2)),
             beside,
             budget: Cell::new(DICTIONARY_WORDS),
+            comparisons: Cell::new(COMPARISONS),
         }
     }
 
@@ -144,40 +173,63 @@ impl<'a> Nearest<'a> {
         }
     }
 
-    /// The word of the article that is nearest, if it is near enough.
+    /// The word of the article one letter away that stands beside the same word: "Whoping cough", where the article has
+    /// "whooping cough", though somebody may whop.
+    pub(super) fn in_place(&self, unknown: &Used<'_>) -> Option<Meant<'a>> {
+        let often = |word: &&Used<'_>| word.tokens.len() > 2 * unknown.tokens.len();
+        let word = self.beside(unknown).filter(often).find(|word| self.apart(unknown, word, 1).is_some())?;
+        Some(meant(word, 1))
+    }
+
+    /// The word of the article that is nearest, if it is near enough; of two as near, one that has the same neighbour.
     fn own_word(&self, unknown: &Used<'_>) -> Option<Meant<'a>> {
         let name = is_name(self.article, unknown);
         let length = unknown.text.len();
-        let mut best: Option<(usize, bool, &'a Used<'a>)> = None;
-        let mut take = |word: &'a Used<'a>, found: usize| {
-            if best.is_some_and(|(least, beside, _)| found > least || found == least && beside) {
-                return;
-            }
-            let beside = self.shares_neighbour(unknown, word);
-            if best.is_none_or(|(least, _, _)| found < least || beside) {
-                best = Some((found, beside, word));
-            }
-        };
+        let mut best = Best::default();
         for word in self.known.like(unknown.text) {
-            let Some(found) = apart(unknown, word, limit(length)) else { continue };
+            let Some(found) = self.apart(unknown, word, best.limit(limit(length))) else { continue };
             let far = shared(unknown.text, word.text) * 8 < length * 5;
             let first = unknown.text.as_bytes()[0] != word.text.as_bytes()[0];
-            let needs_place =
-                found > 2 && far || first && length < 8 || name && (length < 8 || is_name(self.article, word));
-            if !needs_place || self.shares_neighbour(unknown, word) {
-                take(word, found);
+            let needs_place = found > 2 && far
+                || first && length < 8
+                || word.text.len() < SHORTEST
+                || name && (length < 8 || is_name(self.article, word));
+            let beside = self.shares_neighbour(unknown, word);
+            if beside || !needs_place {
+                best.take(word, found, beside);
             }
         }
         if length > 6 {
             let loose = (length / 2).max(limit(length));
             for word in self.beside(unknown) {
                 let far = shared(unknown.text, word.text) * 8 < length * 5;
-                if let Some(found) = apart(unknown, word, loose).filter(|&found| !far || found <= limit(length)) {
-                    take(word, found);
+                let found = self.apart(unknown, word, best.limit(if far { limit(length) } else { loose }));
+                if let Some(found) = found {
+                    best.take(word, found, true);
                 }
             }
         }
-        best.map(|(found, _, word)| meant(word, found))
+        best.word.map(|word| meant(word, best.distance))
+    }
+
+    /// The distance of two words that may be one word, and are no forms of one another; more than one edit apart, they
+    /// must begin and end alike.
+    fn apart(&self, unknown: &Used<'_>, word: &Used<'_>, limit: usize) -> Option<usize> {
+        let left = self.comparisons.get();
+        if left == 0 {
+            return None;
+        }
+        self.comparisons.set(left - 1);
+        let (a, b) = (unknown.text, word.text);
+        let limit = if shares_ends(a, b) { limit } else { limit.min(1) };
+        if a.len().abs_diff(b.len()) > limit
+            || (unknown.letters ^ word.letters).count_ones() as usize > 2 * limit
+            || word.tokens.len() < unknown.tokens.len()
+        {
+            return None;
+        }
+        let found = distance::within(a.as_bytes(), b.as_bytes(), limit)?;
+        (found > 0 && !differs_in_form(a, b)).then_some(found)
     }
 
     /// The known words that stand next to a word that the unknown one also stands next to.
@@ -197,7 +249,7 @@ impl<'a> Nearest<'a> {
         let close = self.frequent.like(unknown.text).find(|other| {
             other.tokens.len() >= 3 * unknown.tokens.len()
                 && unknown.text.len() >= 8
-                && apart(unknown, other, 1).is_some_and(|found| found == 1)
+                && self.apart(unknown, other, 1).is_some()
         })?;
         Some(meant(close, 1))
     }
@@ -262,19 +314,6 @@ fn is_likely(unknown: &str, edit: Edit, level: u8) -> bool {
         71..=OF_NAMES => !first && length >= 7,
         _ => false,
     }
-}
-
-/// The distance of two words that may be one word, and are no forms of one another.
-fn apart(unknown: &Used<'_>, word: &Used<'_>, limit: usize) -> Option<usize> {
-    let (a, b) = (unknown.text, word.text);
-    if a.len().abs_diff(b.len()) > limit
-        || (unknown.letters ^ word.letters).count_ones() as usize > 2 * limit
-        || word.tokens.len() < unknown.tokens.len()
-    {
-        return None;
-    }
-    let found = distance::within(a.as_bytes(), b.as_bytes(), limit)?;
-    (found > 0 && (found == 1 || shares_ends(a, b)) && !differs_in_form(a, b)).then_some(found)
 }
 
 fn meant<'a>(word: &'a Used<'a>, distance: usize) -> Meant<'a> {

@@ -1,6 +1,7 @@
 //! Words made of known parts: inflections, compounds, and words run together.
 
 use crate::knowledge::Knowledge;
+use std::sync::LazyLock;
 
 /// Endings of English inflection.
 const INFLECTIONS: &[&str] = &["s", "es", "ed", "d", "ing", "ly"];
@@ -18,422 +19,22 @@ const ENDINGS: &[&str] = &[
     "ate", "ates", "ia", "iae", "ium", "um", "us", "a", "i", "ae",
 ];
 
-/// Beginnings that make a word of a known one.
-pub(super) const BEGINNINGS: &[&str] = &[
-    "adeno",
-    "aero",
-    "allo",
-    "amino",
-    "amnio",
-    "amylo",
-    "andro",
-    "angio",
-    "aniso",
-    "ankylo",
-    "ante",
-    "antero",
-    "anti",
-    "antidys",
-    "aorto",
-    "apo",
-    "aqua",
-    "arterio",
-    "arthro",
-    "athero",
-    "audio",
-    "auto",
-    "axo",
-    "bacterio",
-    "balano",
-    "benzo",
-    "bi",
-    "bili",
-    "bio",
-    "blasto",
-    "blepharo",
-    "brachy",
-    "brady",
-    "bronchio",
-    "broncho",
-    "calcaneo",
-    "calci",
-    "carbo",
-    "carcino",
-    "cardio",
-    "carpo",
-    "centro",
-    "cephalo",
-    "cerebello",
-    "cerebro",
-    "cervico",
-    "chemo",
-    "chloro",
-    "cholangio",
-    "chole",
-    "cholecysto",
-    "chondro",
-    "chorio",
-    "chromo",
-    "chrono",
-    "circum",
-    "cleido",
-    "co",
-    "cochleo",
-    "colo",
-    "cortico",
-    "costo",
-    "counter",
-    "coxo",
-    "cranial",
-    "cranio",
-    "cryo",
-    "crypto",
-    "cyano",
-    "cyber",
-    "cyclo",
-    "cysto",
-    "cyto",
-    "dacryo",
-    "de",
-    "deoxy",
-    "dermato",
-    "dermo",
-    "dextro",
-    "di",
-    "diplo",
-    "dis",
-    "disco",
-    "disto",
-    "dorso",
-    "dys",
-    "e",
-    "eco",
-    "ecto",
-    "ectro",
-    "electro",
-    "electrocardio",
-    "embryo",
-    "encephalo",
-    "endo",
-    "enteric",
-    "entero",
-    "eosino",
-    "epi",
-    "equino",
-    "erythro",
-    "esophago",
-    "ethno",
-    "eu",
-    "ex",
-    "exo",
-    "extra",
-    "facial",
-    "facio",
-    "femoro",
-    "ferri",
-    "feto",
-    "fibro",
-    "flavo",
-    "fluoro",
-    "foeto",
-    "follicular",
-    "fore",
-    "fronto",
-    "galacto",
-    "ganglio",
-    "gastro",
-    "geno",
-    "gingivo",
-    "glomerulo",
-    "glosso",
-    "gluco",
-    "gluteo",
-    "glyco",
-    "granulo",
-    "gynae",
-    "gynaeco",
-    "gyneco",
-    "haemato",
-    "haemo",
-    "hemato",
-    "hemi",
-    "hemo",
-    "hepato",
-    "hetero",
-    "hidro",
-    "histo",
-    "holo",
-    "homo",
-    "humero",
-    "hyalo",
-    "hydro",
-    "hygro",
-    "hyper",
-    "hypo",
-    "hystero",
-    "iatro",
-    "ileo",
-    "ilio",
-    "immune",
-    "immuno",
-    "immunohisto",
-    "infra",
-    "inguino",
-    "insulino",
-    "inter",
-    "intra",
-    "iodo",
-    "irido",
-    "ischio",
-    "iso",
-    "jejuno",
-    "juxta",
-    "kerato",
-    "keto",
-    "kilo",
-    "kypho",
-    "labio",
-    "lacrimo",
-    "lamello",
-    "laparo",
-    "laryngo",
-    "latero",
-    "lepto",
-    "leuco",
-    "leuko",
-    "levo",
-    "linguo",
-    "lipo",
-    "litho",
-    "lumbo",
-    "luteo",
-    "lympho",
-    "macro",
-    "mal",
-    "mammo",
-    "mandibulo",
-    "mast",
-    "maxillo",
-    "mechano",
-    "medi",
-    "medio",
-    "mega",
-    "megalo",
-    "melano",
-    "meningo",
-    "meno",
-    "mero",
-    "meso",
-    "meta",
-    "metabolo",
-    "metro",
-    "micro",
-    "mid",
-    "milli",
-    "mini",
-    "mis",
-    "mono",
-    "morpho",
-    "muco",
-    "multi",
-    "myco",
-    "myelo",
-    "myo",
-    "myxo",
-    "nano",
-    "naso",
-    "nasopharyngo",
-    "necro",
-    "neo",
-    "nephr",
-    "nephro",
-    "neuro",
-    "neutro",
-    "nitro",
-    "noci",
-    "non",
-    "normo",
-    "nucleo",
-    "occipito",
-    "oculo",
-    "odonto",
-    "oesophago",
-    "oligo",
-    "omphalo",
-    "onco",
-    "oophoro",
-    "ophthalmo",
-    "opto",
-    "orchio",
-    "organo",
-    "oro",
-    "ortho",
-    "osmo",
-    "osseo",
-    "osteo",
-    "oto",
-    "out",
-    "over",
-    "ovo",
-    "oxy",
-    "pachy",
-    "palato",
-    "palmo",
-    "pan",
-    "pancreatico",
-    "papillo",
-    "para",
-    "parieto",
-    "parvo",
-    "patello",
-    "patho",
-    "pelvi",
-    "penta",
-    "peptido",
-    "peri",
-    "pericardio",
-    "perineo",
-    "peroneo",
-    "petro",
-    "phaco",
-    "pharmaco",
-    "pharyngo",
-    "phlebo",
-    "phospho",
-    "photo",
-    "physio",
-    "phyto",
-    "pilo",
-    "plano",
-    "platy",
-    "pleuro",
-    "pneumato",
-    "pneumo",
-    "podo",
-    "poly",
-    "post",
-    "posterior",
-    "postero",
-    "pre",
-    "preo",
-    "pro",
-    "proct",
-    "procto",
-    "prostato",
-    "proteo",
-    "proximo",
-    "pseudo",
-    "psycho",
-    "pulmo",
-    "pyelo",
-    "pyo",
-    "pyro",
-    "quadri",
-    "quasi",
-    "quint",
-    "rachi",
-    "radiculo",
-    "radio",
-    "re",
-    "recto",
-    "reno",
-    "reticulo",
-    "retino",
-    "retro",
-    "rhabdo",
-    "rhino",
-    "sacro",
-    "salpingo",
-    "sarco",
-    "schisto",
-    "schizo",
-    "sclero",
-    "scoto",
-    "sebo",
-    "self",
-    "semi",
-    "sero",
-    "sialo",
-    "sino",
-    "skeleto",
-    "socio",
-    "somato",
-    "spermato",
-    "spheno",
-    "sphincter",
-    "spino",
-    "spleno",
-    "spondylo",
-    "staphylo",
-    "steato",
-    "stereo",
-    "sterno",
-    "stomato",
-    "strepto",
-    "stylo",
-    "sub",
-    "sulfo",
-    "super",
-    "supra",
-    "sym",
-    "syn",
-    "tacho",
-    "tachy",
-    "tele",
-    "temporo",
-    "tendo",
-    "teno",
-    "terato",
-    "tetra",
-    "thalamo",
-    "thermo",
-    "thoraco",
-    "thrombo",
-    "thyro",
-    "tibio",
-    "tonsillo",
-    "toxo",
-    "trabeculo",
-    "tracheo",
-    "tracheobronchio",
-    "trans",
-    "tri",
-    "tricho",
-    "tropho",
-    "tympano",
-    "typhlo",
-    "ultra",
-    "un",
-    "under",
-    "uni",
-    "uretero",
-    "urethro",
-    "uro",
-    "utero",
-    "uveo",
-    "vagino",
-    "vago",
-    "valvulo",
-    "varico",
-    "vaso",
-    "veno",
-    "ventro",
-    "vertebro",
-    "vesico",
-    "vestibulo",
-    "viscero",
-    "vitreo",
-    "xantho",
-    "xeno",
-    "xero",
-    "zygo",
-    "zygomatico",
-];
+/// Beginnings that make a word of a known one, sorted.
+pub(super) static BEGINNINGS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| include_str!("beginnings.txt").split_whitespace().collect());
 
-/// Whether an unknown word is an inflection or British form of a known word.
+/// Whether an unknown word is an inflection of a known word.
 pub(super) fn is_inflected(word: &str, knowledge: &Knowledge) -> bool {
-    INFLECTIONS.iter().any(|ending| word.strip_suffix(ending).is_some_and(|stem| is_stem(stem, knowledge)))
-        || is_british(word, knowledge)
+    inflects(word, knowledge, OF_NAMES)
+}
+
+/// Whether an unknown word is an inflection of a word of everyday language, or the British form of a known word.
+pub(super) fn is_surely_right(word: &str, knowledge: &Knowledge) -> bool {
+    inflects(word, knowledge, 35) || is_british(word, knowledge)
+}
+
+fn inflects(word: &str, knowledge: &Knowledge, rarest: u8) -> bool {
+    INFLECTIONS.iter().any(|ending| word.strip_suffix(ending).is_some_and(|stem| is_stem(stem, knowledge, rarest)))
 }
 
 /// Contractions that lost their apostrophe.
@@ -487,12 +88,15 @@ fn is_plain(part: &str, knowledge: &Knowledge) -> bool {
     knowledge.word(part).is_some_and(|index| knowledge.level(index) <= limit)
 }
 
-fn is_known(part: &str, knowledge: &Knowledge) -> bool {
-    part.len() > 2 && knowledge.word(part).is_some_and(|index| knowledge.level(index) <= 80)
+/// The level of words that only names have; rarer ones are in too few texts to be sure of.
+const OF_NAMES: u8 = 80;
+
+fn is_known(part: &str, knowledge: &Knowledge, rarest: u8) -> bool {
+    part.len() > 2 && knowledge.word(part).is_some_and(|index| knowledge.level(index) <= rarest)
 }
 
-fn is_stem(stem: &str, knowledge: &Knowledge) -> bool {
-    let known = |part: &str| is_known(part, knowledge);
+fn is_stem(stem: &str, knowledge: &Knowledge, rarest: u8) -> bool {
+    let known = |part: &str| is_known(part, knowledge, rarest);
     let doubled = stem.len() > 4 && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2];
     stem.len() > 3
         && (known(stem)
@@ -503,14 +107,14 @@ fn is_stem(stem: &str, knowledge: &Knowledge) -> bool {
 /// Whether an unknown word is made of known parts: beginnings and a word, or two words, as in "macroadenoma".
 pub(super) fn is_composed(word: &str, knowledge: &Knowledge) -> bool {
     has_known_stem(word, knowledge)
-        || word.strip_suffix("like").is_some_and(|stem| is_known(stem, knowledge))
+        || word.strip_suffix("like").is_some_and(|stem| is_known(stem, knowledge, OF_NAMES))
         || has_beginning(word, knowledge, 2)
         || (4..word.len().saturating_sub(3)).any(|at| common(&word[..at], knowledge) && common(&word[at..], knowledge))
 }
 
 /// Whether a word is a known stem with an ending that makes words.
 fn has_known_stem(word: &str, knowledge: &Knowledge) -> bool {
-    ENDINGS.iter().any(|ending| word.strip_suffix(ending).is_some_and(|stem| is_stem(stem, knowledge)))
+    ENDINGS.iter().any(|ending| word.strip_suffix(ending).is_some_and(|stem| is_stem(stem, knowledge, OF_NAMES)))
 }
 
 /// Whether a word is up to so many beginnings and a known word or form of one.
@@ -519,10 +123,10 @@ fn has_beginning(word: &str, knowledge: &Knowledge, most: u8) -> bool {
         let rest = word.strip_prefix(*beginning);
         rest.is_some_and(|rest| {
             rest.len() > 3
-                && (is_known(rest, knowledge)
+                && (is_known(rest, knowledge, OF_NAMES)
                     || INFLECTIONS
                         .iter()
-                        .any(|end| rest.strip_suffix(end).is_some_and(|stem| is_stem(stem, knowledge)))
+                        .any(|end| rest.strip_suffix(end).is_some_and(|stem| is_stem(stem, knowledge, OF_NAMES)))
                     || most > 1 && beginning.len() > 2 && has_beginning(rest, knowledge, most - 1)
                     || beginning.len() > 3 && rest.len() > 5 && has_known_stem(rest, knowledge))
         })
@@ -543,7 +147,12 @@ fn is_british(word: &str, knowledge: &Knowledge) -> bool {
         ("is", "iz"),
         ("ys", "yz"),
         ("tre", "ter"),
-        ("ll", "l"),
+        ("lled", "led"),
+        ("lling", "ling"),
+        ("ller", "ler"),
+        ("llis", "lis"),
+        ("lliz", "liz"),
+        ("llous", "lous"),
         ("leuco", "leuko"),
         ("trophic", "tropic"),
     ]
@@ -553,4 +162,36 @@ fn is_british(word: &str, knowledge: &Knowledge) -> bool {
             knowledge.word(&format!("{}{american}{}", &word[..at], &word[at + british.len()..])).is_some()
         }) || word.contains(british) && knowledge.word(&word.replace(british, american)).is_some()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beginnings_are_sorted() {
+        assert!(BEGINNINGS.is_sorted());
+    }
+
+    #[test]
+    fn words_are_told_from_words_run_together() {
+        let knowledge = Knowledge::embedded();
+        for word in ["virusesthe", "theyre", "diabetesis", "lowless", "mucosais", "achest", "dorange"] {
+            assert!(is_run_together(word, &knowledge), "{word}");
+        }
+        for word in ["infecton", "medicaton", "insuin", "clincial"] {
+            assert!(!is_run_together(word, &knowledge), "{word}");
+        }
+    }
+
+    #[test]
+    fn compounds_are_known_by_their_parts() {
+        let knowledge = Knowledge::embedded();
+        for word in ["spondyloarthropathic", "antidysrhythmic", "tibiocalcaneal", "gellike"] {
+            assert!(is_composed(word, &knowledge), "{word}");
+        }
+        for word in ["condrosarcomas", "arthopathies", "glomeurlonephritis"] {
+            assert!(!is_composed(word, &knowledge), "{word}");
+        }
+    }
 }

@@ -17,13 +17,13 @@ pub(super) struct Used<'a> {
 
 /// The words of an article.
 pub(super) struct Words<'a> {
-    /// Those that the knowledge has, of five letters and more, in the order of their first place.
+    /// Those that the knowledge has, of four letters and more, in the order of their first place.
     pub(super) known: Vec<Used<'a>>,
     /// Those that it has not, or that it knows to be wrong.
     pub(super) unknown: Vec<Used<'a>>,
 }
 
-/// The shortest word that is looked at.
+/// The shortest unknown word that is looked at; what it should be may lack a letter.
 pub(super) const SHORTEST: usize = 5;
 
 /// So many unknown words make no article: the words behind them are not looked at.
@@ -43,17 +43,18 @@ pub(super) fn words(article: &Article) -> Words<'_> {
         let end = credits_from(article, sentence).inspect(|_| credits = Some(sentence.block));
         for at in sentence.tokens.start..end.unwrap_or(sentence.tokens.end) {
             let token = &article.tokens[at as usize];
-            if !token.is_word() || token.span.len() < SHORTEST {
+            let known = token.word.0 < count && article.lexicon().level(token.word) != MISSPELT;
+            let shortest = if known { SHORTEST - 1 } else { SHORTEST };
+            if !token.is_word() || token.span.len() < shortest {
                 continue;
             }
-            let known = token.word.0 < count && article.lexicon().level(token.word) != MISSPELT;
             let list = if known { &mut words.known } else { &mut words.unknown };
             if let Some(&(_, place)) = index.get(&token.word) {
                 list[place].tokens.push(at);
                 continue;
             }
             let text = article.word(token.word);
-            if text.len() < SHORTEST
+            if text.len() < shortest
                 || !text.bytes().all(|b| b.is_ascii_lowercase())
                 || (!known && (is_code(article, token) || list.len() >= MOST_UNKNOWN))
             {
