@@ -47,8 +47,10 @@ const FIXED: &[&str] = &[
     "until", "between", "among", "about", "over", "under", "up", "men", "women", "children", "people",
 ];
 
+type Lists = (FxHashSet<&'static str>, FxHashMap<&'static str, &'static [&'static str]>);
+
 /// The two lists, to be looked up in: hundreds of words are put into their forms at start.
-static LISTS: LazyLock<(FxHashSet<&str>, FxHashMap<&str, &[&str]>)> =
+static LISTS: LazyLock<Lists> =
     LazyLock::new(|| (FIXED.iter().copied().collect(), IRREGULAR.iter().copied().collect()));
 
 /// The forms of a word that a pattern's word takes, itself included.

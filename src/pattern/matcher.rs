@@ -67,85 +67,7 @@ impl MatcherBuilder {
         for (at, &(word, _)) in anchors.iter().enumerate() {
             index.entry(word).or_insert(at as u32..0).end = at as u32 + 1;
         }
-        let words = |lexicon: &mut Lexicon, texts: &[&str]| texts.iter().map(|text| lexicon.intern(text)).collect();
-        let stops = words(lexicon, &[".", ";", ":", "?", "!", "(", ")", "\u{2026}"]);
-        let comma = lexicon.intern(",");
-        let turns = words(
-            lexicon,
-            &[
-                "but", "which", "that", "although", "however", "while", "whereas", "because", "when", "if", "who",
-                "unless", "though",
-            ],
-        );
-        let openers =
-            words(lexicon, &["as", "including", "like", "is", "are", "by", "include", "includes", "with", "involves"]);
-        let ends = words(
-            lexicon,
-            &[
-                "is",
-                "are",
-                "was",
-                "were",
-                "can",
-                "cannot",
-                "may",
-                "might",
-                "could",
-                "will",
-                "has",
-                "have",
-                "does",
-                "do",
-                "in",
-                "on",
-                "at",
-                "by",
-                "from",
-                "with",
-                "to",
-                "during",
-                "after",
-                "before",
-                "within",
-                "until",
-                "and",
-                "or",
-                "as",
-                "usually",
-                "typically",
-                "often",
-                "generally",
-                "always",
-                "at",
-                "nor",
-                "include",
-                "includes",
-                "appear",
-                "appears",
-                "begin",
-                "begins",
-                "start",
-                "starts",
-                "last",
-                "lasts",
-                "occur",
-                "occurs",
-                "not",
-                "exists",
-                "exist",
-                "since",
-                "other",
-                "at",
-                "today",
-                "so",
-                "yet",
-                "among",
-                "for",
-                "affects",
-                "affect",
-            ],
-        );
-        let (opening, closing) = (lexicon.intern("("), lexicon.intern(")"));
+        let marks = Marks::new(lexicon);
         let mut starts = vec![0_u64; lexicon.len() as usize / 64 + 1];
         for word in index.keys() {
             starts[word.0 as usize / 64] |= 1 << (word.0 % 64);
@@ -159,10 +81,85 @@ impl MatcherBuilder {
             entries: anchors.into_iter().map(|(_, program)| program).collect(),
             index,
             starts,
-            marks: Marks { stops, comma, turns, openers, ends, opening, closing },
+            marks,
         }
     }
 }
+
+/// The marks that end every slot.
+const STOPS: &[&str] = &[".", ";", ":", "?", "!", "(", ")", "\u{2026}"];
+
+/// The words that turn a sentence to something else.
+const TURNS: &[&str] = &[
+    "but", "which", "that", "although", "however", "while", "whereas", "because", "when", "if", "who", "unless",
+    "though",
+];
+
+/// The words after which a comma goes on with the slot.
+const OPENERS: &[&str] = &["as", "including", "like", "is", "are", "by", "include", "includes", "with", "involves"];
+
+/// The words of grammar that end a slot.
+const ENDS: &[&str] = &[
+    "is",
+    "are",
+    "was",
+    "were",
+    "can",
+    "cannot",
+    "may",
+    "might",
+    "could",
+    "will",
+    "has",
+    "have",
+    "does",
+    "do",
+    "in",
+    "on",
+    "at",
+    "by",
+    "from",
+    "with",
+    "to",
+    "during",
+    "after",
+    "before",
+    "within",
+    "until",
+    "and",
+    "or",
+    "as",
+    "usually",
+    "typically",
+    "often",
+    "generally",
+    "always",
+    "nor",
+    "include",
+    "includes",
+    "appear",
+    "appears",
+    "begin",
+    "begins",
+    "start",
+    "starts",
+    "last",
+    "lasts",
+    "occur",
+    "occurs",
+    "not",
+    "exists",
+    "exist",
+    "since",
+    "other",
+    "today",
+    "so",
+    "yet",
+    "among",
+    "for",
+    "affects",
+    "affect",
+];
 
 /// The words at which slots end.
 #[derive(Clone, Debug)]
@@ -175,6 +172,15 @@ struct Marks {
     ends: Vec<WordId>,
     opening: WordId,
     closing: WordId,
+}
+
+impl Marks {
+    fn new(lexicon: &mut Lexicon) -> Self {
+        let mut ids = |words: &[&str]| words.iter().map(|word| lexicon.intern(word)).collect();
+        let (stops, turns, openers, ends) = (ids(STOPS), ids(TURNS), ids(OPENERS), ids(ENDS));
+        let [comma, opening, closing] = [",", "(", ")"].map(|mark| lexicon.intern(mark));
+        Self { stops, comma, turns, openers, ends, opening, closing }
+    }
 }
 
 /// All patterns, ready to be found.
@@ -420,11 +426,11 @@ impl Attempt<'_, '_> {
                     continue;
                 }
                 Step::Split(first, second) => {
-                    if let Step::Word(set) = self.steps[*first as usize] {
-                        if !self.next(at).is_some_and(|token| self.is_in(token, set)) {
-                            step = *second;
-                            continue;
-                        }
+                    if let Step::Word(set) = self.steps[*first as usize]
+                        && !self.next(at).is_some_and(|token| self.is_in(token, set))
+                    {
+                        step = *second;
+                        continue;
                     }
                     let kept = self.captures.len();
                     if let Some(end) = self.run(*first, at) {

@@ -1,5 +1,5 @@
 //! Definitions of abbreviations: "mitral valve prolapse (MVP)", "MVP (mitral valve prolapse)", "mitral valve prolapse,
-//! or MVP". The candidates are those of Schwartz and Hearst (2003); what fits best is settled as in [`align`].
+//! or MVP". The candidates are those of Schwartz and Hearst (2003); what fits best is settled as in `align`.
 
 mod align;
 mod compare;

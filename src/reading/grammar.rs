@@ -97,6 +97,6 @@ impl Words {
     pub(super) fn has(&self, word: &str) -> bool {
         let first = word.as_bytes().first().map(u8::to_ascii_lowercase);
         let same = |known: &&str| known.as_bytes().first().copied() == first && word.eq_ignore_ascii_case(known);
-        self.0.get(word.len()).is_some_and(|words| words.iter().any(|known| same(known)))
+        self.0.get(word.len()).is_some_and(|words| words.iter().any(same))
     }
 }

@@ -135,10 +135,10 @@ pub struct LocalWords {
 impl LocalWords {
     /// The id of a word as it stands in the text.
     pub(crate) fn id(&mut self, lexicon: &Lexicon, word: &str, key: &mut String) -> WordId {
-        if word.is_ascii() {
-            if let Some(id) = lexicon.get_ascii(word.as_bytes()) {
-                return id;
-            }
+        if word.is_ascii()
+            && let Some(id) = lexicon.get_ascii(word.as_bytes())
+        {
+            return id;
         }
         fold(word, key);
         if let Some(id) = lexicon.get(key) {

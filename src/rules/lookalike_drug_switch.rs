@@ -65,9 +65,12 @@ const CONTRAST: &[&str] = &[
     "like",
 ];
 
+/// A drug of the table and its places: their tokens and sentences.
+type Places = (&'static [Drug], Vec<(u32, u32)>);
+
 fn check(article: &Article, report: &mut Report<'_>) {
     let drugs = drugs();
-    let mut places: FxHashMap<&'static str, (&[Drug], Vec<(u32, u32)>)> = FxHashMap::default();
+    let mut places: FxHashMap<&'static str, Places> = FxHashMap::default();
     for (index, sentence) in article.sentences.iter().enumerate() {
         for at in sentence.tokens.clone() {
             if let Some(known) = drugs.get(article, article.tokens[at as usize].word) {

@@ -43,8 +43,6 @@ crate::rule! {
     SpellingVariantMix: "spelling-variant-mix", Naming, Note, "0.1.0", check
 }
 
-/// What the table says of a word: its family and which of the two spellings it is.
-
 /// What a word may be.
 #[derive(Default)]
 struct Variant {

@@ -97,8 +97,8 @@ impl<T> IdMap<T> {
 
     /// The value of a word.
     pub(crate) fn get(&self, word: WordId) -> Option<&T> {
-        let bits = self.filter[word.0 as usize / 64 & (self.filter.len() - 1)];
-        if bits >> (word.0 % 64) & 1 == 0 {
+        let bits = self.filter[(word.0 as usize / 64) & (self.filter.len() - 1)];
+        if (bits >> (word.0 % 64)) & 1 == 0 {
             return None;
         }
         let index = self.entries.binary_search_by_key(&word, |&(id, _)| id).ok()?;

@@ -24,7 +24,7 @@ use std::ops::Range;
 /// A statement of the article.
 #[derive(Clone, Debug)]
 pub struct Claim {
-    /// The index of its attribute in [`crate::article::Article::attributes`].
+    /// The index of its attribute in `Article::attributes`.
     pub attribute: u16,
     /// What it is about.
     pub topic: Topic,
