@@ -144,4 +144,10 @@ pub struct Diagnostic {
     pub fixes: Vec<Fix>,
     /// A hash of rule, path, the flagged text and its neighbours; it survives edits elsewhere.
     pub fingerprint: String,
+    /// The same without the path, so that it also survives that the file is moved.
+    pub content: String,
+    /// Why it may stand, when somebody has said so.
+    pub suppressed: Option<String>,
+    /// Whether the baseline has it.
+    pub known: bool,
 }

@@ -81,7 +81,7 @@ fn reporter(arguments: &Check) -> Box<dyn Reporter> {
 fn check(setup: &Setup, reporter: &dyn Reporter, source: Source) -> Checked {
     let article = setup.linter.read(source);
     let mut diagnostics = setup.linter.check_article(&article);
-    diagnostics.retain(|diagnostic| diagnostic.level <= setup.min_level);
+    diagnostics.retain(|diagnostic| diagnostic.level <= setup.min_level && diagnostic.suppressed.is_none());
     let mut summary = Summary::default();
     summary.add(&article.source, &diagnostics);
     let mut statistics = Statistics::new();

@@ -20,6 +20,7 @@ mod duplicate_sentence;
 mod encoding_fault;
 mod eponym_variant;
 mod false_synonym;
+mod faulty_suppression;
 mod heading_subject_mismatch;
 mod lookalike_drug_switch;
 mod near_variant_name;
@@ -50,6 +51,7 @@ fn coded() -> Vec<Box<dyn Rule>> {
         Box::new(encoding_fault::EncodingFault),
         Box::new(eponym_variant::EponymVariant),
         Box::new(false_synonym::FalseSynonym),
+        Box::new(faulty_suppression::FaultySuppression),
         Box::new(heading_subject_mismatch::HeadingSubjectMismatch),
         Box::new(lookalike_drug_switch::LookalikeDrugSwitch),
         Box::new(near_variant_name::NearVariantName),
