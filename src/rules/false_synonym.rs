@@ -47,6 +47,12 @@ crate::rule! {
     /// A stroke, sometimes called a brain attack, happens when the brain gets no blood.
     /// ```
     ///
+    /// ```md,clean
+    /// # Dumping syndrome
+    ///
+    /// Dumping syndrome occurs after meals. This condition is also called rapid gastric emptying.
+    /// ```
+    ///
     /// ## Limits
     /// Only names that the knowledge base holds are judged: an alias that it does not know proves nothing. A broader or
     /// narrower name, a name that shares a word with the right one, and a name of a close relative are let pass.
@@ -165,7 +171,10 @@ fn judge(article: &Article, number: u32, sentence: &Sentence, frame: &Frame, rep
     if disclaimed {
         return;
     }
-    let Some((owners, place)) = owners(article, sentence, frame) else { return };
+    let Some((owners, place)) = owners(article, sentence, frame) else {
+        judge_unknown(article, number, frame, report);
+        return;
+    };
     let owner = owners[0];
     for alias in aliases(article, &frame.after) {
         let named = meanings(article, number, &alias);
@@ -202,6 +211,38 @@ fn judge(article: &Article, number: u32, sentence: &Sentence, frame: &Frame, rep
     }
 }
 
+/// An alias of the article's subject, which the knowledge base does not know: it can be no process of the body.
+fn judge_unknown(article: &Article, number: u32, frame: &Frame, report: &mut Report<'_>) {
+    let Some(subject) = &article.subject else { return };
+    let before = article.text(article.span_of(&frame.before));
+    let named = before.get(..subject.name.len()).is_some_and(|start| start.eq_ignore_ascii_case(&subject.name));
+    let ends = before[..subject.name.len().min(before.len())].len();
+    if !named || before[ends..].split_whitespace().count() > 3 {
+        return;
+    }
+    let place = ProseSpan { start: article.span_of(&frame.before).start, ..subject.span };
+    let place = ProseSpan { end: place.start + subject.name.len() as u32, ..place };
+    let tell = |word: &&str| word.len() > 3;
+    let ours: Vec<String> = subject.name.split_whitespace().filter(tell).map(str::to_lowercase).collect();
+    for alias in aliases(article, &frame.after) {
+        let Some(meanings) = meanings(article, number, &alias) else { continue };
+        let process = |&(concept, _): &(ConceptId, NameType)| article.knowledge().kind(concept) == Kind::Process;
+        let span = article.span_of(&alias);
+        let text = article.text(span);
+        let shared = text.split_whitespace().any(|word| ours.contains(&word.to_lowercase()));
+        if shared || meanings.is_empty() || !meanings.iter().all(process) {
+            continue;
+        }
+        let (concept, _) = meanings[0];
+        let knowledge = article.knowledge();
+        report
+            .at(span, format!("\"{text}\" is not another name for {}", subject.name))
+            .cause(format!("{number}"))
+            .related(place, format!("said of \"{}\"", article.text(place)))
+            .note(format!("\"{}\" is a process of the body ({})", knowledge.name(concept), knowledge.id(concept)));
+    }
+}
+
 /// What gets the alias: the disease named last before the frame in its clause, with all that its name may mean, or the
 /// article's subject where a pronoun stands for it.
 fn owners(article: &Article, sentence: &Sentence, frame: &Frame) -> Option<(Vec<ConceptId>, ProseSpan)> {
@@ -210,6 +251,9 @@ fn owners(article: &Article, sentence: &Sentence, frame: &Frame) -> Option<(Vec<
     let text = |at: usize| tokens.get(at).map_or("", |token| article.text(token.span));
     let noun = matches!(text(1), "disease" | "condition" | "disorder" | "syndrome" | "illness" | "infection");
     let pronoun = text(0) == "It" || matches!(text(0), "This" | "The") && noun;
+    // "The disease is also called": "disease" is no name here.
+    let first = sentence.tokens.start + 2;
+    let named = if pronoun { &named[named.partition_point(|mention| mention.tokens.start < first)..] } else { named };
     if named.iter().all(|mention| mention.common || mention.kind != Kind::Disease) && pronoun {
         let subject = article.subject.as_ref()?;
         let concept =
@@ -223,7 +267,9 @@ fn owners(article: &Article, sentence: &Sentence, frame: &Frame) -> Option<(Vec<
     let diseases = article
         .candidates(last)
         .map(|entry| entry.concept)
-        .filter(|&concept| article.knowledge().kind(concept) == Kind::Disease);
+        .filter(|&concept| article.knowledge().kind(concept) == Kind::Disease)
+        // The class of all diseases is nobody's name.
+        .filter(|&concept| article.knowledge().parents(concept).next().is_some());
     let owners: Vec<_> = diseases.collect();
     (distance <= 8 && !tail && whole && !owners.is_empty()).then_some((owners, last.span))
 }
@@ -283,13 +329,28 @@ fn meanings(article: &Article, number: u32, alias: &Range<u32>) -> Option<Vec<(C
     if let Some(mention) = last.filter(|mention| !mention.common) {
         let whole = mention.tokens.start == alias.start && mention.tokens.end == alias.end;
         // A process or a part of the body is never a disease, whatever stands before it.
-        let other_kind = mention.kind == Kind::Process && core_end == alias.end && mention.tokens.start > alias.start;
+        // "Rapid gastric emptying" is none any more.
+        let disturbed = || (alias.start..mention.tokens.start).any(|at| DISTURBED.has(&article.tokens[at as usize]));
+        let other_kind = mention.kind == Kind::Process
+            && core_end == alias.end
+            && mention.tokens.start > alias.start
+            && !disturbed();
         if whole || other_kind {
             return Some(article.candidates(mention).map(|entry| (entry.concept, entry.kind)).collect());
         }
     }
     None
 }
+
+/// Words that make a disorder of a process.
+static DISTURBED: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(
+        "abnormal absent arrested decreased defective delayed deficient disordered early excess excessive impaired \
+         inappropriate incomplete increased inherited insufficient involuntary irregular late loss lack low high poor \
+         premature prolonged rapid reduced slow slowed unregulated uncontrolled congenital familial hereditary \
+         intolerance resistance overactive underactive",
+    )
+});
 
 /// What an alias may mean with the adjective of a name in place of a noun: "muscle dystrophy" for "muscular dystrophy".
 fn calque(article: &Article, alias: &Range<u32>) -> Option<Vec<(ConceptId, NameType)>> {
