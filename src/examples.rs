@@ -21,6 +21,13 @@ pub struct Example {
     pub marked: String,
 }
 
+impl Example {
+    /// The text without its caret lines.
+    pub fn text(&self) -> String {
+        unmark(&self.marked).0
+    }
+}
+
 /// The examples in a rule's documentation, in order.
 pub fn of(meta: &Meta) -> Vec<Example> {
     let documentation = meta.documentation();

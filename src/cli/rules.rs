@@ -1,21 +1,38 @@
 //! `mo-lint explain` and `mo-lint rules`.
 
 use super::{Outcome, names, output};
+use crate::check::{Linter, Settings};
+use crate::examples;
 use crate::report::plain;
-use crate::rule::Status;
+use crate::rule::{Meta, Status};
 use crate::rules;
+use crate::source::Source;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+
+/// The ids of the rules that offer an edit in one of the examples of the documentation.
+fn fixable(rules: &[Meta]) -> BTreeSet<String> {
+    let linter = Linter::new(Settings { select: BTreeSet::from(["preview".into()]), ..Settings::default() });
+    let flagged = rules.iter().flat_map(examples::of).filter(|example| example.flagged);
+    let sources: Vec<_> = flagged.map(|example| Source::new("example", example.text(), example.format)).collect();
+    let found = linter.check(&sources);
+    let offered = found.into_iter().filter(|diagnostic| !diagnostic.fixes.is_empty());
+    offered.map(|diagnostic| diagnostic.rule.into_owned()).collect()
+}
 
 /// Prints the table of rules.
 pub(super) fn table() -> Outcome {
     let rules = rules::catalogue();
+    let fixable = fixable(&rules);
     let wide = rules.iter().map(|meta| meta.id.len()).max().unwrap_or(0);
     let mut table = String::new();
     for meta in &rules {
         let preview = if meta.status == Status::Preview { "(preview) " } else { "" };
         let summary = meta.summary();
         let summary = plain::line(&summary);
-        let _ = writeln!(table, "{:<wide$}  {:<13}  {:<7}  {preview}{summary}", meta.id, meta.family, meta.level);
+        let fix = if fixable.contains(&*meta.id) { "fixable" } else { "" };
+        let (id, family, level) = (&meta.id, meta.family, meta.level);
+        let _ = writeln!(table, "{id:<wide$}  {family:<13}  {level:<7}  {fix:<7}  {preview}{summary}");
     }
     output::stdout(&table).err().unwrap_or(Outcome::Clean)
 }

@@ -233,7 +233,7 @@ fn begins_sentence(article: &Article, tokens: &[Token], at: usize, plain: &Plain
     if OPENERS.has(token) {
         // "Ivabradine is an If current inhibitor".
         let named = heads_name(next) && matches!(article.text(before.span), "a" | "an");
-        return !named && next_fits || opens_before_name(article, tokens, at);
+        return !named && (next_fits || opens_before_name(article, tokens, at));
     }
     // Any plain word with a capital, right after a word that cannot end a sentence, or with a verb right after it.
     let right_after = verb == 0 || verb <= PLAIN_VERB_REACH && !BEFORE_NAMES.has(before);
@@ -269,9 +269,15 @@ static JOINING: LazyLock<WordSet> = LazyLock::new(|| {
     WordSet::of(
         "and or but nor that which who whom whose if when whenever because although though while whereas since unless \
          until where whether how why what than so as once after before for with of in on by from to at into about like \
-         gene genes protein proteins enzyme receptor hormone virus drug antigen molecule cytokine factor bacterium test \
-         known called named termed reason way time extent fact day year moment case likely possible sure clear true not \
-         doctor dr mr mrs ms professor president author researcher",
+         likely possible sure clear true not known called named termed reason way time extent fact day year moment",
+    )
+});
+
+/// Words that a name explains: "the protein CFTR is", "professor Down was".
+static EXPLAINED: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(
+        "gene genes protein proteins enzyme receptor hormone virus drug antigen molecule cytokine factor bacterium test \
+         case doctor dr mr mrs ms professor president author researcher",
     )
 });
 
@@ -284,6 +290,7 @@ fn begins_with_name(article: &Article, tokens: &[Token], at: usize, from: usize)
         || before.capital
         || CUT_WORDS.has(before)
         || JOINING.has(before)
+        || EXPLAINED.has(before)
         || LABELLED.has(before)
         || AUXILIARIES.has(before)
         || FINITE_VERBS.has(before)

@@ -30,7 +30,7 @@ crate::rule! {
     /// ```
     /// ```md,flag
     /// Most people get well without treatment. Ask for a test in the first weeks. More information about the new vaccine
-    ///                                                                                          ^^^^^^^^^^^^^^^^^^^^^ the text stops without a full stop
+    ///                                                                                             ^^^^^^^^^^^^^^^^^^^^^ the text stops without a full stop
     /// ```
     /// ```md,flag
     /// Rest the arm for two weeks. Some people need surgery (for example to take out

@@ -288,7 +288,7 @@ impl<'a> Nearest<'a> {
         let mut meant = in_words(text);
         // A word that the article speaks of is meant; else another may be that is as near and as common.
         let rivals = everyday.into_iter().filter(|(other, how_common, word)| {
-            let near = *other <= cost && *how_common <= level || *other <= cost + 3 && *how_common < level;
+            let near = *how_common <= level && (*other <= cost || *other <= cost + 3 && word.len() == meant.text.len());
             near && *word != meant.text
         });
         meant.rivals = if alone { rivals.map(|(.., word)| word).collect() } else { Vec::new() };
