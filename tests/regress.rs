@@ -4,7 +4,7 @@
 //! Only that rule looks at it; `all--...` is looked at by every rule. Carets with the message mark what must be found,
 //! as in the examples of the rules; a file without carets must raise nothing. An ending `.html` or `.txt` is read so.
 
-#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests read files")]
+#![expect(clippy::disallowed_methods, reason = "tests read files")]
 
 use mo_lint::{Format, Linter, Settings, examples};
 use std::collections::BTreeSet;

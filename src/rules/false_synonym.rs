@@ -1,14 +1,16 @@
 //! An "also known as" that names something else.
 
+mod frames;
+mod meanings;
+
 use crate::article::Article;
 use crate::document::{BlockKind, ProseSpan};
 use crate::knowledge::{ConceptId, Kind, NameType};
 use crate::reading::mentions::Mention;
 use crate::reading::sentences::Sentence;
 use crate::rule::Report;
-use crate::rules::words::WordSet;
-use std::ops::Range;
-use std::sync::LazyLock;
+use frames::{Frame, aliases, frames};
+use meanings::{calque, meanings};
 
 crate::rule! {
     /// Flags an alias, "X, also known as Y", whose Y is the name of something else.
@@ -71,28 +73,6 @@ fn check(article: &Article, report: &mut Report<'_>) {
     }
 }
 
-/// "X, also known as Y": the tokens before the words that say so, and those after.
-struct Frame {
-    before: Range<u32>,
-    after: Range<u32>,
-}
-
-/// The words that introduce an alias, as they stand in the text.
-const CALLED: &[&str] = &["called", "named", "termed", "as", "is", "are", "include"];
-/// Words before "called" or "known as" that make it an alias of the same thing, now.
-const ALSO: &[&str] = &[
-    "also",
-    "sometimes",
-    "often",
-    "commonly",
-    "otherwise",
-    "better",
-    "frequently",
-    "usually",
-    "alternatively",
-    "informally",
-    "popularly",
-];
 /// Words before the frame that make it no alias of today.
 const DISCLAIMED: &[&str] = &[
     "not",
@@ -123,45 +103,6 @@ const DISCLAIMED: &[&str] = &[
     "that",
 ];
 
-/// The words at which a frame may begin.
-static FRAMING: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("known referred called termed named name names"));
-
-fn frames(article: &Article, sentence: &Sentence) -> Vec<Frame> {
-    let tokens = article.tokens_of(sentence);
-    let text = |at: usize| tokens.get(at).map_or("", |token| article.text(token.span));
-    let range = sentence.tokens.clone();
-    let mut frames = Vec::new();
-    for at in 1..tokens.len() {
-        if !FRAMING.has(&tokens[at]) {
-            continue;
-        }
-        let absolute = range.start + at as u32;
-        let opens = match text(at) {
-            "known" if text(at + 1) == "as" => Some(2),
-            "referred" if text(at + 1) == "to" && text(at + 2) == "as" => Some(3),
-            "called" | "termed" | "named" => Some(1),
-            _ => None,
-        };
-        let also = || (at.saturating_sub(3)..at).any(|before| ALSO.contains(&text(before).to_lowercase().as_str()));
-        if let Some(length) = opens.filter(|_| also()) {
-            frames.push(Frame { before: range.start..absolute, after: absolute + length..range.end });
-        }
-        // "Another name for X is Y", "other names for X include Y".
-        let names = matches!(text(at), "name" | "names")
-            && matches!(text(at - 1).to_lowercase().as_str(), "another" | "other" | "alternative");
-        if names && matches!(text(at + 1), "for" | "of") {
-            let verb = (at + 2..tokens.len()).find(|&verb| CALLED[4..].contains(&text(verb)));
-            if let Some(verb) = verb {
-                frames.push(Frame {
-                    before: absolute + 2..range.start + verb as u32,
-                    after: range.start + verb as u32 + 1..range.end,
-                });
-            }
-        }
-    }
-    frames
-}
-
 fn judge(article: &Article, number: u32, sentence: &Sentence, frame: &Frame, report: &mut Report<'_>) {
     let disclaimed = article.tokens[frame.before.start as usize..frame.before.end as usize]
         .iter()
@@ -176,6 +117,7 @@ fn judge(article: &Article, number: u32, sentence: &Sentence, frame: &Frame, rep
         return;
     };
     let owner = owners[0];
+    let mut told = false;
     for alias in aliases(article, &frame.after) {
         let named = meanings(article, number, &alias);
         let calqued = named.is_none();
@@ -196,9 +138,11 @@ fn judge(article: &Article, number: u32, sentence: &Sentence, frame: &Frame, rep
         let (concept, _) = meanings[0];
         let others = knowledge.other_names(owner);
         let also = if others.is_empty() { String::new() } else { format!("; its other names: {others}") };
-        report
-            .at(span, format!("\"{text}\" is not another name for {name}"))
-            .label(format!("\"{text}\" is none either"))
+        let finding = report.at(span, format!("\"{text}\" is not another name for {name}"));
+        if std::mem::replace(&mut told, true) {
+            finding.label(format!("\"{text}\" is none either"));
+        }
+        finding
             .cause(format!("{number}"))
             .related(place, format!("said of \"{}\"", article.text(place)))
             .note(format!(
@@ -282,112 +226,6 @@ fn is_word_before(article: &Article, mention: &Mention) -> bool {
         !before.is_word() || matches!(text.as_str(), "the" | "a" | "an" | "is" | "for" | "of" | "and");
     !article_or_mark && before.is_word()
 }
-
-/// The alias phrases after a frame: up to the end of the clause, parted at "or" and commas.
-fn aliases(article: &Article, after: &Range<u32>) -> Vec<Range<u32>> {
-    const ENDS: &[&str] = &[
-        ".", ";", ":", "(", ")", "that", "which", "is", "are", "was", "because", "in", "after", "when", "but", "if",
-        "who", "has", "since", "affects", "causes", "makes", "where", "to", "by", "for", "on", "at", "from",
-    ];
-    let text = |at: u32| article.text(article.tokens[at as usize].span);
-    let mut phrases = Vec::new();
-    let mut start = after.start;
-    let mut at = after.start;
-    while at <= after.end && at - after.start < 24 {
-        let word = if at < after.end { text(at) } else { "." };
-        let joins = matches!(word, "or" | "," | "and");
-        let ends = ENDS.contains(&word);
-        if joins || ends {
-            let mut from = start;
-            while from < at
-                && matches!(text(from), "a" | "an" | "the" | "\"" | "\u{201C}" | "\u{2018}" | "'" | "as" | "simply")
-            {
-                from += 1;
-            }
-            let mut to = at;
-            while to > from && matches!(text(to - 1), "\"" | "\u{201D}" | "\u{2019}" | "'" | ",") {
-                to -= 1;
-            }
-            if from < to {
-                phrases.push(from..to);
-            }
-            start = at + 1;
-        }
-        if ends || word == "and" {
-            break;
-        }
-        at += 1;
-    }
-    phrases
-}
-
-/// What an alias may mean; none when the knowledge base does not know it as a whole.
-fn meanings(article: &Article, number: u32, alias: &Range<u32>) -> Option<Vec<(ConceptId, NameType)>> {
-    let core_end = core_end(article, alias);
-    let mentions = article.mentions_in(alias);
-    let last = mentions.iter().rfind(|mention| mention.tokens.end == core_end && mention.sentence == number);
-    if let Some(mention) = last.filter(|mention| !mention.common) {
-        let whole = mention.tokens.start == alias.start && mention.tokens.end == alias.end;
-        // A process or a part of the body is never a disease, whatever stands before it.
-        // "Rapid gastric emptying" is none any more.
-        let disturbed = || (alias.start..mention.tokens.start).any(|at| DISTURBED.has(&article.tokens[at as usize]));
-        let other_kind = mention.kind == Kind::Process
-            && core_end == alias.end
-            && mention.tokens.start > alias.start
-            && !disturbed();
-        if whole || other_kind {
-            return Some(article.candidates(mention).map(|entry| (entry.concept, entry.kind)).collect());
-        }
-    }
-    None
-}
-
-/// Words that make a disorder of a process.
-static DISTURBED: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::of(
-        "abnormal absent arrested decreased defective delayed deficient disordered early excess excessive impaired \
-         inappropriate incomplete increased inherited insufficient involuntary irregular late loss lack low high poor \
-         premature prolonged rapid reduced slow slowed unregulated uncontrolled congenital familial hereditary \
-         intolerance resistance overactive underactive",
-    )
-});
-
-/// What an alias may mean with the adjective of a name in place of a noun: "muscle dystrophy" for "muscular dystrophy".
-fn calque(article: &Article, alias: &Range<u32>) -> Option<Vec<(ConceptId, NameType)>> {
-    let words = article.text(article.span_of(&(alias.start..core_end(article, alias)))).to_lowercase();
-    let (noun, rest) = words.split_once(' ')?;
-    let adjective = ADJECTIVES.iter().find(|(known, _)| *known == noun)?.1;
-    let meanings = article.knowledge().meanings(&format!("{adjective} {rest}"));
-    Some(meanings.into_iter().map(|entry| (entry.concept, entry.kind)).collect())
-}
-
-/// Where the noun phrase of an alias ends and what is said of it begins.
-fn core_end(article: &Article, alias: &Range<u32>) -> u32 {
-    let opens = |at: &u32| matches!(article.text(article.tokens[*at as usize].span), "with" | "of" | "without");
-    alias.clone().find(opens).unwrap_or(alias.end)
-}
-
-/// Nouns of the body and the adjectives that names have in their place.
-const ADJECTIVES: &[(&str, &str)] = &[
-    ("muscle", "muscular"),
-    ("heart", "cardiac"),
-    ("kidney", "renal"),
-    ("liver", "hepatic"),
-    ("lung", "pulmonary"),
-    ("skin", "cutaneous"),
-    ("stomach", "gastric"),
-    ("brain", "cerebral"),
-    ("artery", "arterial"),
-    ("vein", "venous"),
-    ("joint", "articular"),
-    ("spine", "spinal"),
-    ("bowel", "intestinal"),
-    ("bladder", "vesical"),
-    ("thyroid", "thyroidal"),
-    ("blood", "hematologic"),
-    ("vessel", "vascular"),
-    ("eye", "ocular"),
-];
 
 /// Whether two concepts may go by one name: the same, one above the other, near relatives, or with a telling word in
 /// common.
