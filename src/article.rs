@@ -9,6 +9,7 @@ use crate::reading::language;
 use crate::reading::leads::{self, Lead};
 use crate::reading::mentions::{self, Mention};
 use crate::reading::numbers::{self, Numerals, Quantity};
+use crate::reading::scope::Scope;
 use crate::reading::sections::{self, Section};
 use crate::reading::sentences::{self, Sentence};
 use crate::reading::split;
@@ -107,8 +108,9 @@ impl Reader {
         }
         let stream = stream(&document, &tokens, &mut sentences);
         let hits = self.matcher.find(&tokens, &stream, &sentences);
-        let mentions = mentions::mentions(&lexicon, &document, &tokens, &stream, &sentences);
+        let mut mentions = mentions::mentions(&lexicon, &document, &tokens, &stream, &sentences);
         let abbreviations = abbreviations::find(&document, &tokens, &sentences);
+        mentions::add_defined(&mut mentions, &abbreviations, &document, &tokens, &sentences);
         let foreign = language::foreign_blocks(&document, &tokens, &sentences, &lexicon);
         let sections = sections::sections(&document);
         let quantities = numbers::quantities(&document, &tokens, &sentences, &self.numerals);
@@ -277,6 +279,11 @@ impl Article {
     /// The concepts that a mention may stand for; more than one when its name is ambiguous.
     pub fn candidates(&self, mention: &Mention) -> impl Iterator<Item = NameEntry> + use<> {
         self.lexicon.knowledge().names_at(mention.state)
+    }
+
+    /// The scope of each mention, in their order: whether it is denied, how sure it is, whom it is about.
+    pub fn scopes(&self) -> Vec<Scope> {
+        claims::scopes(self, &self.reader)
     }
 
     /// The mentions whose first token is one of these.

@@ -21,6 +21,13 @@ pub struct Example {
     pub marked: String,
 }
 
+impl Example {
+    /// The text without its caret lines.
+    pub fn text(&self) -> String {
+        unmark(&self.marked).0
+    }
+}
+
 /// The examples in a rule's documentation, in order.
 pub fn of(meta: &Meta) -> Vec<Example> {
     let documentation = meta.documentation();
@@ -47,7 +54,7 @@ pub fn of(meta: &Meta) -> Vec<Example> {
 }
 
 /// The text of an example without its caret lines, and each caret's line, column, length and message.
-pub(crate) fn unmark(marked: &str) -> (String, Vec<(usize, usize, usize, String)>) {
+fn unmark(marked: &str) -> (String, Vec<(usize, usize, usize, String)>) {
     let mut text = String::new();
     let mut carets = Vec::new();
     let mut lines = 0;

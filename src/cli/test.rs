@@ -91,7 +91,7 @@ fn unshown<'r>(rule: &'r Declaration, examples: &[Example]) -> Vec<&'r str> {
     let reader = loading.finish();
     let mut shown = vec![false; known.len()];
     for example in examples {
-        let (text, _) = examples::unmark(&example.marked);
+        let text = example.text();
         let article = reader.read(Source::new("example", text, example.format));
         for hit in matcher.find(&article.tokens, &article.stream, &article.sentences) {
             shown[hit.pattern.0 as usize] = true;

@@ -5,6 +5,7 @@
 use super::json;
 use crate::article::Article;
 use crate::reading::claims::Topic;
+use crate::reading::scope::Scope;
 use crate::reading::subject::Subject;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -65,7 +66,7 @@ fn abbreviations(article: &Article) -> Value {
 
 /// The known names that the article mentions, with the scope that their sentence sets.
 fn mentions(article: &Article) -> Value {
-    let named = article.mentions.iter().map(|mention| {
+    let named = article.mentions.iter().zip(article.scopes()).map(|(mention, scope)| {
         let knowledge = article.knowledge();
         json!({
             "concept": knowledge.id(mention.concept),
@@ -74,6 +75,7 @@ fn mentions(article: &Article) -> Value {
             "text": article.text(mention.span),
             "span": article.document.locate(mention.span),
             "ambiguous": mention.ambiguous,
+            "scope": scoped(&scope),
         })
     });
     named.collect()
@@ -94,18 +96,23 @@ fn claims(article: &Article) -> Value {
             "value": article.claim_value(claim),
             "text": article.text(claim.span),
             "span": span,
-            "scope": {
-                "polarity": claim.scope.polarity,
-                "certainty": claim.scope.certainty,
-                "population": claim.scope.population(),
-                "time": claim.scope.time,
-                "frame": claim.scope.frame,
-                "experiencer": claim.scope.experiencer,
-                "compared": claim.scope.compared,
-            },
+            "scope": scoped(&claim.scope),
         })
     });
     stated.collect()
+}
+
+/// The scope of a mention or a claim.
+fn scoped(scope: &Scope) -> Value {
+    json!({
+        "polarity": scope.polarity,
+        "certainty": scope.certainty,
+        "population": scope.population(),
+        "time": scope.time,
+        "frame": scope.frame,
+        "experiencer": scope.experiencer,
+        "compared": scope.compared,
+    })
 }
 
 /// The subject's concept, or its name where the knowledge has none.
@@ -138,11 +145,18 @@ fn many(values: &Value) -> Vec<String> {
     values.as_array().into_iter().flatten().flat_map(one).collect()
 }
 
-/// The lines of a table for one value: its strings in a row.
+/// What most statements are; a table does not say so.
+const PLAIN: &[&str] = &["positive", "usual", "all", "any", "assertion", "general"];
+
+/// The lines of a table for one value: its strings in a row, and what is not plain in its scope.
 fn one(value: &Value) -> Vec<String> {
     let words: Vec<_> = match value {
         Value::Null => return Vec::new(),
-        Value::Object(fields) => fields.values().filter_map(Value::as_str).collect(),
+        Value::Object(fields) => {
+            let scope = fields.get("scope").and_then(Value::as_object).into_iter().flat_map(|scope| scope.values());
+            let narrow = scope.filter_map(Value::as_str).filter(|word| !PLAIN.contains(word));
+            fields.values().filter_map(Value::as_str).chain(narrow).collect()
+        }
         other => other.as_str().into_iter().collect(),
     };
     vec![super::plain::line(&words.join("  ")).into_owned()]

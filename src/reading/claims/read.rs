@@ -8,7 +8,7 @@ use super::{Claim, ClaimReader};
 use crate::article::Article;
 use crate::document::BlockKind;
 use crate::pattern::Hit;
-use crate::reading::scope::{Category, Certainty, CueHit, Frame, Limit, Polarity, Stated, settle};
+use crate::reading::scope::{Category, Certainty, CueHit, Frame, Limit, Polarity, Scope, Stated, settle};
 use crate::reading::sections::Role;
 use crate::reading::sentences::Sentence;
 use std::ops::Range;
@@ -50,6 +50,26 @@ pub(crate) fn read(article: &Article, reader: &ClaimReader) -> Vec<Claim> {
     }
     claims.sort_by_key(|claim: &Claim| (claim.attribute, claim.span.start));
     claims
+}
+
+/// The scope of each mention of an article: what its sentence says around it.
+pub(crate) fn scopes(article: &Article, reader: &ClaimReader) -> Vec<Scope> {
+    let mut known: Option<(u32, Vec<CueHit<'_>>)> = None;
+    let scope = article.mentions.iter().map(|mention| {
+        let sentence = &article.sentences[mention.sentence as usize];
+        // A table that lost its marks has as many cues as mentions, and sets no scope.
+        if sentence.tokens.len() > LONGEST {
+            return Scope::default();
+        }
+        if known.as_ref().is_none_or(|&(number, _)| number != mention.sentence) {
+            known = Some((mention.sentence, cues(article, reader, mention.sentence)));
+        }
+        let cues = known.as_ref().map_or(&[] as &[_], |(_, cues)| cues);
+        let names = [mention.tokens.clone()];
+        let stated = Stated { tokens: &mention.tokens, subject: None, values: &[], settled: &[], names: &names };
+        settle(article, sentence, cues, &stated)
+    });
+    scope.collect()
 }
 
 /// Whether claims are read from a sentence: not from references, foreign text or sections on other diseases.
