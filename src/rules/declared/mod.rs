@@ -2,6 +2,7 @@
 
 mod claim;
 mod confusable;
+mod fact;
 mod medicine;
 mod phrase;
 mod quantity;
@@ -17,6 +18,7 @@ use crate::reading::claims::AttributeFile;
 use crate::rule::{Meta, Rule, Status};
 use serde::Deserialize;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -71,6 +73,15 @@ pub struct Declaration {
     /// Short forms that are unsafe next to a dose.
     #[serde(default, rename = "term")]
     terms: Vec<term::Term>,
+    /// Facts, with the frames of statements that they rule out.
+    #[serde(default)]
+    facts: Vec<fact::Facts>,
+    /// Sets of values that several facts share, by name.
+    #[serde(default)]
+    sets: BTreeMap<String, Vec<String>>,
+    /// Words that, in the sentence, make a statement against a fact another one.
+    #[serde(default)]
+    excuses: Vec<String>,
     /// Attributes of claims to compare.
     #[serde(default, rename = "attribute")]
     attributes: Vec<AttributeFile>,
@@ -197,6 +208,7 @@ pub fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn R
         (!declaration.quantities.is_empty() || declaration.quantities_of.is_some(), "quantity"),
         (!declaration.medicines.is_empty(), "medicine"),
         (!declaration.terms.is_empty(), "term"),
+        (!declaration.facts.is_empty(), "facts"),
     ];
     let mut held = shapes.into_iter().filter_map(|(holds, shape)| holds.then_some(shape));
     match (held.next(), held.next()) {
@@ -207,11 +219,12 @@ pub fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn R
         (Some("quantity"), None) => quantity::load(&declaration, loading),
         (Some("medicine"), None) => medicine::load(&declaration, loading),
         (Some("term"), None) => term::load(declaration, loading),
+        (Some("facts"), None) => fact::load(declaration, loading),
         _ => Err(LoadError {
             rule: declaration.id.clone(),
             value: declaration.id,
             message: "a rule holds entries of exactly one shape: [[phrase]], [[replace]], [[pair]], [[attribute]], \
-                      [[quantity]], [[medicine]] or [[term]]"
+                      [[quantity]], [[medicine]], [[term]] or [[facts]]"
                 .into(),
         }),
     }

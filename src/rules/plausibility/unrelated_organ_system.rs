@@ -302,7 +302,7 @@ fn spans(article: &Article, sentence: u32, topic: Groups) -> Option<ProseSpan> {
 /// Words that tell why a passage speaks of other organs.
 const LINKING: &[&str] = &[
     "pregnan*",
-    "side",
+    "effects",
     "risk*",
     "medicine*",
     "medication*",
