@@ -21,6 +21,7 @@ pub mod document;
 pub mod examples;
 pub mod knowledge;
 pub mod pattern;
+pub mod profile;
 pub mod reading;
 pub mod report;
 pub mod rule;

@@ -68,7 +68,7 @@ static PREPOSITIONS: LazyLock<WordSet> =
     LazyLock::new(|| WordSet::of("in for with among at on from after before during between about within to by of"));
 /// Words after which a noun must come, so that a blank and a full stop after them hide something that was lost.
 static LEADS_ON: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::of("in for with among at on from during between about within to by of and or the a an see than as per via")
+    WordSet::of("in for with among at from during between within to by of the a an see than per via")
 });
 static OF_SCOPE: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("in for with among at"));
 /// Short forms after whose full stop a sentence goes on.
@@ -199,7 +199,7 @@ fn blank_before(article: &Article, tokens: &[Token], at: usize, report: &mut Rep
     let span =
         if span.start == mark.span.start { ProseSpan { end: span.end.min(mark.span.end + 5), ..span } } else { span };
     let span = ProseSpan::new(span.start as usize, article.document.prose.floor_char_boundary(span.end as usize));
-    if LEADS_ON.has(before) && text == "." {
+    if LEADS_ON.has(before) && !text.contains(';') {
         report
             .at(
                 span,
