@@ -67,9 +67,8 @@ static AFTER_COMMA: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("the this t
 static PREPOSITIONS: LazyLock<WordSet> =
     LazyLock::new(|| WordSet::of("in for with among at on from after before during between about within to by of"));
 /// Words after which a noun must come, so that a blank and a full stop after them hide something that was lost.
-static LEADS_ON: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::of("in for with among at from during between within to by of the a an see than per via")
-});
+static LEADS_ON: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::of("in for with among at from during between within to by of the a an see than per via"));
 static OF_SCOPE: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("in for with among at"));
 /// Short forms after whose full stop a sentence goes on.
 static SHORT_FORMS: LazyLock<WordSet> = LazyLock::new(|| {

@@ -22,10 +22,19 @@ pub(super) fn fisher(f: f64, above: f64, below: f64) -> f64 {
 
 /// The logarithm of the gamma function, by Lanczos.
 fn ln_gamma(x: f64) -> f64 {
-    const TERMS: [f64; 6] =
-        [76.180_091_729_471_46, -86.505_320_329_416_77, 24.014_098_240_830_91, -1.231_739_572_450_155, 0.001_208_650_973_866_179, -0.000_005_395_239_384_953];
+    const TERMS: [f64; 6] = [
+        76.180_091_729_471_46,
+        -86.505_320_329_416_77,
+        24.014_098_240_830_91,
+        -1.231_739_572_450_155,
+        0.001_208_650_973_866_179,
+        -0.000_005_395_239_384_953,
+    ];
     let base = x + 5.5 - (x + 0.5) * (x + 5.5).ln();
-    let sum = TERMS.iter().enumerate().fold(1.000_000_000_190_015, |sum, (index, term)| sum + term / (x + 1.0 + index as f64));
+    let sum = TERMS
+        .iter()
+        .enumerate()
+        .fold(1.000_000_000_190_015, |sum, (index, term)| sum + term / (x + 1.0 + index as f64));
     (2.506_628_274_631_000_5 * sum / x).ln() - base
 }
 
