@@ -41,12 +41,10 @@ impl Profile {
     /// The level of a finding in text of this kind; none when it is no fault there.
     pub(crate) fn weigh(self, article: &Article, rule: &str, span: ProseSpan, level: Level) -> Option<Level> {
         match self {
-            Self::Patient => Some(level),
             Self::Machine if MACHINE_MADE.contains(&rule) => Some(raised(level)),
-            Self::Machine => Some(level),
             Self::Wiki | Self::Journal if FOR_LAYMEN.contains(&rule) => Some(lowered(level)),
             Self::Wiki if rule == "markup-residue" && is_wiki_markup(article.text(span)) => None,
-            Self::Wiki => Some(level),
+            Self::Patient | Self::Machine | Self::Wiki => Some(level),
             Self::Journal => match rule {
                 "microgram-symbol" => None,
                 "trailing-zero" if in_results(article, span) => None,

@@ -178,10 +178,8 @@ impl Rule for MedicineRule {
             if excused(article, sentence, medicine) {
                 continue;
             }
-            if kind == BlockKind::Cell && !medicine.weekly {
+            if kind == BlockKind::Cell {
                 cells::check(article, hit, medicine, report);
-            } else if kind == BlockKind::Cell {
-                continue;
             } else if medicine.weekly {
                 weekly(article, sentence, &hit.tokens, medicine, report);
             } else {
@@ -234,19 +232,20 @@ fn largest(
         return;
     }
     let mut doses = article.quantities_in(&sentence.tokens).iter();
-    doses.find(|dose| belongs(article, sentence, name, dose) && over(article, medicine, dose, report));
+    doses.find(|dose| belongs(article, sentence, name, dose) && over(article, medicine, dose, true, report));
 }
 
-/// Reports a quantity that is a dose above the limit of a medicine, by itself or with the others of a day.
-fn over(article: &Article, medicine: &Compiled, dose: &Quantity, report: &mut Report<'_>) -> bool {
+/// Reports a quantity that is a dose above the limit of a medicine, by itself or with the others of a day. The limit of
+/// a single dose counts only where the dose is known to be one.
+fn over(article: &Article, medicine: &Compiled, dose: &Quantity, single: bool, report: &mut Report<'_>) -> bool {
     let Some(unit) = dose.unit.filter(|_| is_dose(dose) && dose.kind == Kind::Measure) else { return false };
     let by_weight = unit.per.iter().flatten().any(|per| per.atom().dimension == Dimension::Mass);
     let by_day = unit.per[0].is_some_and(|per| per.atom().dimension == Dimension::Time);
     if by_weight || matches!(dose.bound, Bound::MoreThan) {
         return false;
     }
-    let limit = if by_day { &medicine.daily } else { &medicine.single };
-    let Some((limit, dimension, limit_text)) = limit.as_ref().or(medicine.daily.as_ref()) else { return false };
+    let limit = if by_day || !single { medicine.daily.as_ref() } else { medicine.single.as_ref() };
+    let Some((limit, dimension, limit_text)) = limit.or(medicine.daily.as_ref()) else { return false };
     let top = unit.top.atom();
     let amount = dose.first.max(dose.second.unwrap_or(0.0)) * top.factor;
     if *dimension == unit.dimension() && amount > limit * 1.01 {
@@ -305,7 +304,7 @@ fn report_dose(
     let finding = report.at(dose.span, format!("\"{text}\" of {name} is more than the largest dose of {limit_text}"));
     finding.note(format!("no label or guideline gives more than {limit_text} to anyone ({})", medicine.source));
     let milligrams = dose.unit.is_some_and(|unit| unit.top.atom().name == "mg");
-    if milligrams && amount / 1000.0 <= limit {
+    if milligrams && limit < 40.0 && amount / 1000.0 <= limit {
         finding.help("check the unit: micrograms may be meant");
     } else {
         finding.help("check the number, its decimal point and its unit");

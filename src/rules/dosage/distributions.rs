@@ -31,10 +31,8 @@ fn ln_gamma(x: f64) -> f64 {
         -0.000_005_395_239_384_953,
     ];
     let base = x + 5.5 - (x + 0.5) * (x + 5.5).ln();
-    let sum = TERMS
-        .iter()
-        .enumerate()
-        .fold(1.000_000_000_190_015, |sum, (index, term)| sum + term / (x + 1.0 + index as f64));
+    let sum =
+        TERMS.iter().zip(1_u8..).fold(1.000_000_000_190_015, |sum, (term, index)| sum + term / (x + f64::from(index)));
     (2.506_628_274_631_000_5 * sum / x).ln() - base
 }
 
@@ -45,26 +43,26 @@ fn lower_gamma(a: f64, x: f64) -> f64 {
     }
     let scale = (a * x.ln() - x - ln_gamma(a)).exp();
     if x < a + 1.0 {
-        let (mut term, mut sum, mut n) = (1.0 / a, 1.0 / a, a);
+        let (mut term, mut sum, mut order) = (1.0 / a, 1.0 / a, a);
         for _ in 0..500 {
-            n += 1.0;
-            term *= x / n;
+            order += 1.0;
+            term *= x / order;
             sum += term;
         }
         return sum * scale;
     }
-    let (mut b, mut c) = (x + 1.0 - a, 1e300);
-    let mut d = 1.0 / b;
-    let mut h = d;
-    for i in 1..500 {
-        let i = f64::from(i);
-        let factor = -i * (i - a);
-        b += 2.0;
-        d = 1.0 / nonzero(factor * d + b);
-        c = nonzero(b + factor / c);
-        h *= d * c;
+    let (mut base, mut up) = (x + 1.0 - a, 1e300);
+    let mut down = 1.0 / base;
+    let mut fraction = down;
+    for step in 1..500 {
+        let step = f64::from(step);
+        let factor = -step * (step - a);
+        base += 2.0;
+        down = 1.0 / nonzero(factor * down + base);
+        up = nonzero(base + factor / up);
+        fraction *= down * up;
     }
-    1.0 - scale * h
+    1.0 - scale * fraction
 }
 
 /// The regularized incomplete beta function.
@@ -81,20 +79,20 @@ fn beta(a: f64, b: f64, x: f64) -> f64 {
 }
 
 fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
-    let mut c = 1.0;
-    let mut d = 1.0 / nonzero(1.0 - (a + b) * x / (a + 1.0));
-    let mut h = d;
-    for m in 1..300 {
-        let m = f64::from(m);
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        for step in [even, odd] {
-            d = 1.0 / nonzero(1.0 + step * d);
-            c = nonzero(1.0 + step / c);
-            h *= d * c;
+    let mut up = 1.0;
+    let mut down = 1.0 / nonzero(1.0 - (a + b) * x / (a + 1.0));
+    let mut fraction = down;
+    for step in 1..300 {
+        let step = f64::from(step);
+        let even = step * (b - step) * x / ((a + 2.0 * step - 1.0) * (a + 2.0 * step));
+        let odd = -(a + step) * (a + b + step) * x / ((a + 2.0 * step) * (a + 2.0 * step + 1.0));
+        for term in [even, odd] {
+            down = 1.0 / nonzero(1.0 + term * down);
+            up = nonzero(1.0 + term / up);
+            fraction *= down * up;
         }
     }
-    h
+    fraction
 }
 
 fn nonzero(value: f64) -> f64 {

@@ -50,7 +50,7 @@ pub(super) fn check(article: &Article, report: &mut Report<'_>) {
                         .at(span, "this advice was given before")
                         .level(Level::Note)
                         .related(first, "given here first")
-                        .label("and this advice, which was given before")
+                        .label("this advice was given before")
                         .cause("said");
                 }
             } else {
@@ -66,7 +66,7 @@ pub(super) fn check(article: &Article, report: &mut Report<'_>) {
                     .at(span, "that this is rare was said before")
                     .level(Level::Note)
                     .related(first, "said here first")
-                    .label("and that this is rare")
+                    .label("that this is rare was said before")
                     .cause("said");
             } else {
                 rarity = who.map(|who| (span, who));

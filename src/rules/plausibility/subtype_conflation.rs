@@ -114,7 +114,7 @@ fn check(article: &Article, report: &mut Report<'_>) {
                 .related(subject.span, "the subject is named here")
                 .note(format!("source: {}", fact.source))
                 .help("name the form that is meant")
-                .label(format!("{}: that, too, holds for {}", fact.wrong, fact.holds_for))
+                .label(format!("{name} {}", fact.wrong))
                 .cause(fact.holds_for);
         }
     }

@@ -1,4 +1,5 @@
-//! Doses in tables: those in the row of a cell that names one medicine, or in the column under it.
+//! Doses in tables: those in the row of a cell that names one medicine, or in the column under it. A cell may give the
+//! total of a day, so only the limit of a day counts.
 
 use super::{Compiled, WARNED, over};
 use crate::article::Article;
@@ -18,6 +19,9 @@ const JOINS: &[&str] = &["and", "or", "with", "/", "+", ",", "&", "plus", "versu
 
 /// Looks at the doses that stand in the row of a name, or in its column when it stands in the first row.
 pub(super) fn check(article: &Article, hit: &Hit, medicine: &Compiled, report: &mut Report<'_>) {
+    if medicine.weekly {
+        return;
+    }
     let blocks = &article.document.blocks;
     let at = article.sentences[hit.sentence as usize].block as usize;
     let row = row_of(blocks, at);
@@ -40,7 +44,7 @@ pub(super) fn check(article: &Article, hit: &Hit, medicine: &Compiled, report: &
             sentences(article, header).iter().any(|one| any_word(article, one.tokens.clone(), WARNED))
         });
         let doses = || sentences(article, cell).iter().flat_map(|one| article.quantities_in(&one.tokens));
-        if !headed && doses().any(|dose: &Quantity| over(article, medicine, dose, report)) {
+        if !headed && doses().any(|dose: &Quantity| over(article, medicine, dose, false, report)) {
             return;
         }
     }
