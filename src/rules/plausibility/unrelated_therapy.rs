@@ -52,7 +52,7 @@ crate::rule! {
     /// ## Limits
     /// Only treatments of its table are known, in statements such as "X is treated with Y" and "the treatment for X is Y". A
     /// treatment of an organ that the article speaks of elsewhere, and anything tried, added or rare, is left alone.
-    UnrelatedTherapy: "unrelated-therapy", Plausibility, Warning, "0.2.0", check
+    UnrelatedTherapy: "unrelated-therapy", Plausibility, Warning, "0.1.0", check
 }
 
 static THERAPIES: LazyLock<FxHashMap<&str, Groups>> = LazyLock::new(|| {
