@@ -2,40 +2,13 @@
 
 use crate::article::{Article, Reader};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Level, Related};
+pub use crate::profile::Profile;
 use crate::rule::{Finding, Meta, Report, Rule, Status};
 use crate::rules::Loading;
 use crate::rules::declared::{House, LoadError};
 use crate::source::Source;
 use crate::suppress;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What kind of text the articles are; it tunes the defaults of some rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Profile {
-    /// Written for patients and the public.
-    Patient,
-    /// An encyclopedia.
-    Wiki,
-    /// Research articles.
-    Journal,
-    /// Made by machines.
-    Machine,
-}
-
-impl Profile {
-    /// All profiles.
-    pub const ALL: [Self; 4] = [Self::Patient, Self::Wiki, Self::Journal, Self::Machine];
-
-    /// The profile's name in settings.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Patient => "patient",
-            Self::Wiki => "wiki",
-            Self::Journal => "journal",
-            Self::Machine => "machine",
-        }
-    }
-}
 
 /// Which rules run, and how grave their findings are.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +19,7 @@ pub struct Settings {
     pub ignore: BTreeSet<String>,
     /// Levels that replace those of the rules, by id.
     pub levels: BTreeMap<String, Level>,
-    /// What kind of text it is; unless set, the format of a file tells.
+    /// What kind of text it is; for patients unless set.
     pub profile: Option<Profile>,
 }
 
@@ -119,9 +92,14 @@ impl Linter {
         for rule in &self.rules {
             let mut findings = Vec::new();
             rule.check(article, &mut Report::new(&mut findings));
-            let level = self.settings.levels.get(&*rule.meta().id).copied();
-            diagnostics
-                .extend(group(findings).into_iter().map(|finding| located(article, rule.meta(), level, finding)));
+            let meta = rule.meta();
+            let set = self.settings.levels.get(&*meta.id).copied();
+            let profile = self.settings.profile.unwrap_or_default();
+            for finding in group(findings) {
+                let own = finding.level.unwrap_or(meta.level);
+                let level = set.or_else(|| profile.weigh(article, &meta.id, finding.span, own));
+                diagnostics.extend(level.map(|level| located(article, meta, level, finding)));
+            }
         }
         self.suppress(article, &mut diagnostics);
         sort(&mut diagnostics);
@@ -190,7 +168,7 @@ fn group(mut findings: Vec<Finding>) -> Vec<Finding> {
     grouped
 }
 
-fn located(article: &Article, meta: &Meta, level: Option<Level>, finding: Finding) -> Diagnostic {
+fn located(article: &Article, meta: &Meta, level: Level, finding: Finding) -> Diagnostic {
     let document = &article.document;
     let path = article.source.name.clone();
     let fingerprint = |path: &str| fingerprint(article, &meta.id, path, finding.span);
@@ -198,7 +176,7 @@ fn located(article: &Article, meta: &Meta, level: Option<Level>, finding: Findin
     Diagnostic {
         rule: meta.id.clone(),
         family: meta.family,
-        level: level.or(finding.level).unwrap_or(meta.level),
+        level,
         message: finding.message,
         span: finding.source.unwrap_or_else(|| document.locate(finding.span)),
         label: finding.label,

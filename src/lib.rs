@@ -23,6 +23,7 @@ pub mod examples;
 pub mod fix;
 pub mod knowledge;
 pub mod pattern;
+pub mod profile;
 pub mod reading;
 pub mod report;
 pub mod rule;

@@ -2,6 +2,7 @@
 
 mod claim;
 mod confusable;
+mod fact;
 mod glossary;
 mod house;
 mod medicine;
@@ -24,6 +25,7 @@ use crate::reading::words::Lexicon;
 use crate::rule::{Meta, Rule, Status};
 use serde::Deserialize;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -91,6 +93,15 @@ pub struct Declaration {
     /// Short forms that are unsafe next to a dose.
     #[serde(default, rename = "term")]
     terms: Vec<term::Term>,
+    /// Facts, with the frames of statements that they rule out.
+    #[serde(default)]
+    facts: Vec<fact::Facts>,
+    /// Sets of values that several facts share, by name.
+    #[serde(default)]
+    sets: BTreeMap<String, Vec<String>>,
+    /// Words that, in the sentence, make a statement against a fact another one.
+    #[serde(default)]
+    excuses: Vec<String>,
     /// Attributes of claims to compare.
     #[serde(default, rename = "attribute")]
     attributes: Vec<AttributeFile>,
@@ -218,6 +229,7 @@ impl Declaration {
             (!self.quantities.is_empty() || self.quantities_of.is_some(), "quantity"),
             (!self.medicines.is_empty(), "medicine"),
             (!self.terms.is_empty(), "term"),
+            (!self.facts.is_empty(), "facts"),
         ];
         shapes.into_iter().filter_map(|(holds, shape)| holds.then_some(shape)).collect()
     }
@@ -231,6 +243,9 @@ impl Declaration {
         self.quantities.extend_from_slice(&other.quantities);
         self.medicines.extend_from_slice(&other.medicines);
         self.terms.extend_from_slice(&other.terms);
+        self.facts.extend_from_slice(&other.facts);
+        self.sets.extend(other.sets.iter().map(|(name, values)| (name.clone(), values.clone())));
+        self.excuses.extend_from_slice(&other.excuses);
     }
 
     /// The first of its patterns that cannot be used.
@@ -285,11 +300,12 @@ pub fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn R
         ["quantity"] => quantity::load(&declaration, loading),
         ["medicine"] => medicine::load(&declaration, loading),
         ["term"] => term::load(declaration, loading),
+        ["facts"] => fact::load(declaration, loading),
         _ => Err(LoadError {
             rule: declaration.id.clone(),
             value: declaration.id,
             message: "a rule holds entries of exactly one shape: [[phrase]], [[replace]], [[pair]], [[attribute]], \
-                      [[quantity]], [[medicine]] or [[term]]"
+                      [[quantity]], [[medicine]], [[term]] or [[facts]]"
                 .into(),
         }),
     }
