@@ -17,6 +17,9 @@ pub(crate) struct TopicWords {
     pub(super) kinds: Vec<WordId>,
     pub(super) joiners: Vec<WordId>,
     pub(super) places: Vec<WordId>,
+    pub(super) showing: Vec<WordId>,
+    pub(super) cases: Vec<WordId>,
+    pub(super) than: WordId,
     pub(super) comma: WordId,
     pub(super) opening: WordId,
     pub(super) closing: WordId,
@@ -32,7 +35,7 @@ const BEARERS: &str = "symptom symptoms sign signs feature features manifestatio
     occurrence incidence inheritance outbreak diagnoses diagnosis bout bouts majority flare flares course \
     prevalence frequency duration children adults infants families everyone one most appearance presentation half \
     changes time period site target location proportion problems problem abnormalities percentage percent number \
-    rash form";
+    rash form effects effect characteristics complaints";
 
 /// Words between a noun and the name that it belongs to.
 const JOINTS: &str = "of with for from have having has by in to develop get who";
@@ -79,6 +82,9 @@ impl TopicWords {
             kinds: ids("another other one each these several many"),
             places: ids("in among for at during until before after when if once"),
             joiners: ids("and or also"),
+            showing: ids("characteristic typical"),
+            cases: ids("case cases most majority one"),
+            than: ids("than")[0],
             comma: ids(",")[0],
             opening: ids("(")[0],
             closing: ids(")")[0],

@@ -118,6 +118,8 @@ pub struct Scope {
     pub compared: bool,
     /// Its sentence sets something against something else ("but", "while").
     pub contrast: bool,
+    /// The contrast comes after the statement, in the same sentence: "X, though Y".
+    pub contrast_after: bool,
     /// It is softened ("is thought to be").
     pub hedged: bool,
     /// Where the clause stands that the scope was settled in.

@@ -41,6 +41,8 @@ pub(crate) fn settle(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>]
     let &Stated { tokens: stated, subject, values, settled, names } = statement;
     let mut clause = clause(sentence, cues, stated);
     // "It may be caused by X and is inherited ...": what goes before "and" is another statement.
+    let joined = joined(article, sentence, stated);
+    clause.start = clause.start.max(joined.unwrap_or(0));
     let joint = subject.filter(|_| stated.start < clause.end).and_then(|tokens| joint(article, tokens));
     if let Some(at) = joint {
         clause.start = clause.start.max(at);
@@ -69,7 +71,11 @@ pub(crate) fn settle(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>]
             scope.certainty = scope.certainty.max(Certainty::Some);
             continue;
         }
-        apply(article, hit, &mut scope);
+        if category == Category::Contrast && hit.tokens.start >= stated.end {
+            scope.contrast_after = true;
+        } else {
+            apply(article, hit, &mut scope);
+        }
     }
     let text = article.text(sentence.span);
     if text.ends_with('?') {
@@ -80,6 +86,20 @@ pub(crate) fn settle(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>]
     scope.limits.sort();
     scope.limits.dedup();
     scope
+}
+
+/// Words with which a sentence begins by saying for whom or when all of it holds.
+const PLACES: [&str; 12] =
+    ["in", "among", "for", "at", "during", "when", "if", "with", "without", "after", "before", "unlike"];
+
+/// Where a statement begins, when ", and" joins it to another before it: "X occurs in many places, and it is common."
+fn joined(article: &Article, sentence: &Sentence, stated: &Range<u32>) -> Option<u32> {
+    let text = |at: u32| article.text(article.tokens[at as usize].span);
+    let first = sentence.tokens.start;
+    let at = (stated.start.saturating_sub(1)..stated.start + 1).find(|&at| at > first + 2 && text(at) == "and")?;
+    let narrowed = PLACES.iter().any(|place| text(first).eq_ignore_ascii_case(place));
+    let pronoun = text((at + 1).min(sentence.tokens.end - 1)).eq_ignore_ascii_case("it");
+    (text(at - 1) == "," && pronoun && !narrowed).then_some(at)
 }
 
 /// The word that joins a predicate to the one before it, if the words before it end in one.

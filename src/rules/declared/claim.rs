@@ -168,7 +168,8 @@ fn collide(a: &Claim, b: &Claim) -> bool {
         claim.scope.limits.iter().all(|limit| other.scope.limits.contains(limit))
             || other.scope.limits.is_empty() && other.scope.certainty == Certainty::Universal && !has_form(claim)
     };
-    let contrasted = apart <= 1 && (a.scope.contrast || b.scope.contrast);
+    let later = if a.sentence < b.sentence { b } else { a };
+    let contrasted = apart <= 1 && (a.scope.contrast || b.scope.contrast || later.scope.contrast_after);
     apart > 0 && !contrasted && limited(a, b) && limited(b, a) && a.scope.time == b.scope.time
 }
 
