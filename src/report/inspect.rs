@@ -6,6 +6,7 @@ use super::json;
 use crate::article::Article;
 use crate::reading::claims::{Claim, Topic};
 use crate::reading::subject::Subject;
+use crate::source::Lines;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -111,6 +112,7 @@ fn claims(article: &Article) -> Value {
 /// The claims as a person reads them, by attribute: what is said, of what, and where it holds.
 fn claim_lines(article: &Article) -> Vec<String> {
     let subject = article.subject.as_ref().map_or("the subject", |subject| subject.name.as_str());
+    let lines = Lines::of(&article.source.text);
     let line = |claim: &Claim| {
         let about = match &claim.topic {
             Topic::Article => subject,
@@ -120,7 +122,7 @@ fn claim_lines(article: &Article) -> Vec<String> {
         let scope = claim.scope.to_string();
         let narrowed = if scope.is_empty() { String::new() } else { format!("  [{scope}]") };
         let start = article.document.locate(claim.span).start;
-        let line = article.source.position(start).line;
+        let line = lines.position(&article.source.text, start).line;
         super::plain::line(&format!("line {line}: {attribute} of {about}: {value}{narrowed}")).into_owned()
     };
     article.claims.iter().map(line).collect()

@@ -74,6 +74,9 @@ pub(crate) struct AttributeFile {
     /// The groups of people that a share may be of, by the words that name them.
     #[serde(default)]
     of: Vec<Group>,
+    /// Whether an adjective that ends a pattern must end the statement: "is common", but not "is common knowledge".
+    #[serde(default)]
+    last: bool,
     /// Whether its subject must be named itself, not by its symptoms or the people who have it.
     #[serde(default)]
     itself: bool,
@@ -149,6 +152,7 @@ pub(crate) struct Attribute {
     pub(crate) about: Vec<String>,
     pub(crate) swapped: Vec<(u16, u16)>,
     pub(crate) of: Vec<Group>,
+    pub(crate) last: bool,
     pub(crate) itself: bool,
     pub(crate) exact: bool,
     pub(crate) multi: bool,
@@ -219,6 +223,7 @@ pub(crate) fn load(
         about: file.about,
         swapped,
         of: file.of,
+        last: file.last,
         itself: file.itself,
         exact: file.exact,
         multi: file.multi,

@@ -11,7 +11,8 @@ use std::ops::Range;
 /// The ages or time spans that some tokens give: for ages all that is named, for time spans the first.
 pub(super) fn time(article: &Article, attribute: &Attribute, hit: &Hit, range: &Range<u32>) -> Option<Read> {
     // "in infancy", "after the age of 60": the preposition belongs to the age.
-    let with_preposition = attribute.kind == ValueKind::Age && range.start > hit.tokens.start;
+    let follows_word = range.start > hit.tokens.start && article.tokens[range.start as usize - 1].is_word();
+    let with_preposition = attribute.kind == ValueKind::Age && follows_word;
     let range = trimmed(article, range.clone());
     let range = &(range.start - u32::from(with_preposition)..range.end);
     let mut found: Vec<(Range<u32>, f64, f64)> = Vec::new();
@@ -31,7 +32,7 @@ pub(super) fn time(article: &Article, attribute: &Attribute, hit: &Hit, range: &
     let wanted = if attribute.kind == ValueKind::Age { quantity::Kind::Age } else { quantity::Kind::Span };
     let quantities = article.quantities_in(&hit.tokens).iter();
     let overlaps = |tokens: &Range<u32>| tokens.start < range.end && range.start < tokens.end;
-    for quantity in quantities.filter(|q| q.kind == wanted && !q.every && overlaps(&q.tokens)) {
+    for quantity in quantities.filter(|q| q.kind == wanted && !q.every && overlaps(&q.tokens) && is_whole(article, q)) {
         let interval = quantity.interval();
         // "Within 3 to 4 weeks" is a range, not "up to".
         let low = if quantity.is_range() { interval.low.max(quantity.low / 1.25) } else { interval.low };
@@ -53,6 +54,13 @@ pub(super) fn time(article: &Article, attribute: &Attribute, hit: &Hit, range: &
     (low <= high).then(|| Read::new(Value::Interval { low, high }, start..last.end.max(first.end)))
 }
 
+/// Whether a number stands alone: "1٢3" mixes digits, and its first part is no number.
+fn is_whole(article: &Article, quantity: &Quantity) -> bool {
+    let (before, after) = article.document.prose.split_at(quantity.number.end as usize);
+    let before = &before[..quantity.number.start as usize];
+    !after.starts_with(char::is_numeric) && !before.ends_with(char::is_numeric)
+}
+
 /// How many words behind a share may name the group that it is of.
 const GROUP: u32 = 5;
 
@@ -67,7 +75,7 @@ const CHOSEN: &str = "affected these those infected diagnosed such sick symptoma
 pub(super) fn share(article: &Article, attribute: &Attribute, range: &Range<u32>) -> Option<Read> {
     let quantities = article.quantities_in(range);
     let is_share = |q: &&Quantity| matches!(q.kind, quantity::Kind::Rate | quantity::Kind::Percent);
-    let mut shares = quantities.iter().filter(is_share);
+    let mut shares = quantities.iter().filter(is_share).filter(|share| is_whole(article, share));
     let share = shares.next()?;
     // Two shares in one breath are two places, groups or forms.
     if shares.next().is_some() || range.end < share.tokens.end {
@@ -103,7 +111,7 @@ pub(super) fn share(article: &Article, attribute: &Attribute, range: &Range<u32>
 pub(super) fn measure(article: &Article, range: &Range<u32>) -> Option<Read> {
     let quantities = article.quantities_in(range);
     let is_measured = |q: &&Quantity| matches!(q.kind, quantity::Kind::Measure | quantity::Kind::Pair);
-    let measured = quantities.iter().find(is_measured)?;
+    let measured = quantities.iter().find(is_measured).filter(|measured| is_whole(article, measured))?;
     let interval = measured.interval();
     let dimension = match measured.unit {
         _ if measured.kind == quantity::Kind::Pair => "pair".to_owned(),

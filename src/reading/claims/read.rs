@@ -1,7 +1,7 @@
 //! From the hits of the attributes' patterns to claims.
 
-use super::attribute::{Attribute, ValueKind};
 use super::about::about;
+use super::attribute::{Attribute, ValueKind};
 use super::names::Names;
 use super::topic::{Current, Resolver, Topic};
 use super::value::{self, Read, Value};
@@ -112,6 +112,9 @@ fn claim(resolver: &Resolver<'_>, attribute: &Attribute, index: u16, hit: &Hit, 
         None if state.opening => resolver.resolve(&resolver.opening(sentence), current)?,
         None => current.topic.clone(),
     };
+    if attribute.last && goes_on(article, sentence, hit) {
+        return None;
+    }
     let read = value::read(article, attribute, hit, captured.as_ref())?;
     let mut settled = attribute.ignore.clone();
     settled.extend_from_slice(&state.settled);
@@ -130,6 +133,7 @@ fn claim(resolver: &Resolver<'_>, attribute: &Attribute, index: u16, hit: &Hit, 
     let mut claim = scoped(article, attribute, &statement, (sentence, place.cues), (topic, read))?;
     if attribute.kind == ValueKind::Share {
         claim.scope.limits.extend(opening_place(article, sentence, &hit.tokens));
+        claim.scope.tidy();
     }
     let value = match claim.value {
         Value::Class(class) if exchanged => {
@@ -138,6 +142,23 @@ fn claim(resolver: &Resolver<'_>, attribute: &Attribute, index: u16, hit: &Hit, 
         value => value,
     };
     Some(Claim { attribute: index, value, sentence: hit.sentence, weak: state.weak, ..claim })
+}
+
+/// Words that may follow an adjective which says it all: "X is common in ...".
+const FOLLOWERS: &str = "in among at for with and or but although though because so when if than to as worldwide today now overall \
+    enough throughout outside within on during while whereas too before after except by there here especially \
+    particularly also everywhere elsewhere until since compared that which who unless yet however even of nor only again \
+    both rather less more amongst between once around across under over about whether globally then";
+
+/// Whether a noun follows what should be the last word of a statement: "is common knowledge".
+fn goes_on(article: &Article, sentence: &Sentence, hit: &Hit) -> bool {
+    let (last, next) = (hit.tokens.end - 1, hit.tokens.end);
+    let text = |at: u32| article.text(article.tokens[at as usize].span).to_lowercase();
+    let adjective = ["rare", "common", "uncommon", "frequent", "infrequent", "widespread", "prevalent"];
+    next < sentence.tokens.end
+        && adjective.contains(&text(last).as_str())
+        && article.tokens[next as usize].is_word()
+        && !value::lists(FOLLOWERS, &text(next))
 }
 
 /// "In the Saguenay region of Quebec, ...": where a figure was counted, when a sentence opens with it.
@@ -186,8 +207,7 @@ pub(super) fn scoped(
         (Topic::Other(name), Some(dimension)) => Topic::Other(format!("{name} / {dimension}")),
         (topic, _) => topic,
     };
-    scope.limits.sort();
-    scope.limits.dedup();
+    scope.tidy();
     if attribute.kind != ValueKind::Class && scope.certainty == Certainty::Universal {
         scope.certainty = Certainty::Usual;
     }

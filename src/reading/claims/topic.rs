@@ -139,7 +139,8 @@ impl Resolver<'_> {
                 }
                 break;
             }
-            if holds(&self.words.fillers, word) || holds(&self.words.verbs, word) || holds(&self.words.articles, word) {
+            let ends = [&self.words.fillers, &self.words.verbs, &self.words.articles, &self.words.classes];
+            if ends.iter().any(|set| holds(set, word)) {
                 break;
             }
             form.push(at);

@@ -81,12 +81,7 @@ impl Read {
 }
 
 /// The value that a hit states, and the words that state it.
-pub(super) fn read(
-    article: &Article,
-    attribute: &Attribute,
-    hit: &Hit,
-    captured: Option<&Range<u32>>,
-) -> Option<Read> {
+pub(super) fn read(article: &Article, attribute: &Attribute, hit: &Hit, captured: Option<&Range<u32>>) -> Option<Read> {
     if let Some(class) = attribute.state(hit.pattern).class {
         return Some(Read::new(Value::Class(class), hit.tokens.clone()));
     }

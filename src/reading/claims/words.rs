@@ -46,7 +46,7 @@ const FILLERS: &str = "most many some usually often typically generally commonly
     this the a an remember because since although rarely sometimes overall thus therefore today both typical \
     characteristic clinical obvious noticeable physical visible whole active not such these actual entire known \
     diagnosed new reported average usual mainly then very mostly primarily almost nearly whose and true so too \
-    rare common inherited genetic serious skin medical particular underlying associated whether if unclear its \
+    eventually formerly traditionally historically recently initially sometimes nowadays rare common inherited genetic serious skin medical particular underlying associated whether if unclear its \
     their his her percent %";
 
 /// Verbs, and adverbs that stand before them: what is talked about ends there.

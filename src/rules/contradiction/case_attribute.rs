@@ -55,7 +55,9 @@ static LESIONS: LazyLock<WordSet> = LazyLock::new(|| {
     WordSet::of("fracture rupture tear tumor tumour mass cyst stone abscess hernia cataract dislocation injury lesion")
 });
 static TREATED: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::of("fixed repaired replaced removed amputated operated opened drained treated excised resected reconstructed")
+    WordSet::of(
+        "fixed repaired replaced removed amputated operated opened drained treated excised resected reconstructed",
+    )
 });
 
 fn check(article: &Article, report: &mut Report<'_>) {
@@ -135,7 +137,11 @@ fn age(article: &Article, patient: &Patient, end: u32, report: &mut Report<'_>) 
         if let Some(number) = number.filter(|&number| again && old && (number - patient.age).abs() > 1.0) {
             let span = article.span_of(&(at..at + 2));
             let message = format!("the patient is {} years old above, but {number} here", patient.age);
-            report.at(span, message).label("another age").related(patient.span, "introduced here").help("decide which age is right");
+            report
+                .at(span, message)
+                .label("another age")
+                .related(patient.span, "introduced here")
+                .help("decide which age is right");
             return;
         }
     }

@@ -76,7 +76,9 @@ const GAP: u32 = 8;
 fn check(article: &Article, report: &mut Report<'_>) {
     for sentence in &article.sentences {
         let kind = article.kind_of(sentence);
-        if !matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Cell) || article.is_foreign(sentence.block) {
+        if !matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Cell)
+            || article.is_foreign(sentence.block)
+        {
             continue;
         }
         let mut tokens = sentence.tokens.clone();
@@ -114,7 +116,8 @@ fn listed(article: &Article, sentence: &Sentence, number: u32) -> Option<(u32, u
     if !NOUNS.has(token(noun)) {
         return None;
     }
-    let begins = |at: &u32| text(*at) == ":" || matches!(text(*at), "are") && !opens_with_there(article, sentence, number);
+    let begins =
+        |at: &u32| text(*at) == ":" || matches!(text(*at), "are") && !opens_with_there(article, sentence, number);
     let start = (noun + 1..end.min(noun + 1 + GAP)).find(begins)? + 1;
     let between = (noun + 1..start - 1).all(|at| token(at).is_word() && !UNSURE.has(token(at)));
     if !between || start >= end {

@@ -94,7 +94,9 @@ const BANDS: [(&str, f64, f64); 5] = [
 
 /// Words between the word of a band and its figure.
 static BETWEEN: LazyLock<WordSet> = LazyLock::new(|| {
-    WordSet::of("side effects may might can affect affects affecting occur occurs in up to more less fewer than at most about")
+    WordSet::of(
+        "side effects may might can affect affects affecting occur occurs in up to more less fewer than at most about",
+    )
 });
 
 fn side_effects(article: &Article, report: &mut Report<'_>) {
