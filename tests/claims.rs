@@ -1,6 +1,7 @@
 //! Claims from odd places and from texts that nobody wrote for reading.
 
 use mo_lint::{Diagnostic, Family, Format, Linter, Source};
+use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 fn contradictions(text: &str) -> Vec<Diagnostic> {
@@ -100,14 +101,14 @@ fn aliases_may_run_in_a_circle() {
 fn many_claims_on_one_subject_are_capped_and_that_is_said() {
     let mut text = String::from("# Foxpox\n\n");
     for day in 0..100_000 {
-        text.push_str(&format!("Foxpox usually lasts {} days. ", 1 + day % 5_000 * 7));
+        let _ = write!(text, "Foxpox usually lasts {} days. ", 1 + day % 5_000 * 7);
         if day % 50 == 49 {
             text.push_str("\n\n");
         }
     }
     let begun = Instant::now();
     let found = contradictions(&text);
-    assert!(begun.elapsed() < Duration::from_secs(120), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_mins(2), "{:?}", begun.elapsed());
     let found: Vec<_> =
         found.iter().filter(|diagnostic| diagnostic.rule == "duration-or-incubation-conflict").collect();
     assert!((1..=20).contains(&found.len()), "{}", found.len());
@@ -124,5 +125,5 @@ fn a_sentence_of_many_words_is_read_in_time() {
         let found = contradictions(&text);
         assert!(found.len() < 50, "{}", found.len());
     }
-    assert!(begun.elapsed() < Duration::from_secs(120), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_mins(2), "{:?}", begun.elapsed());
 }

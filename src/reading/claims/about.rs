@@ -38,7 +38,8 @@ pub(super) fn about(
                 Topic::Article => "the subject".to_owned(),
                 Topic::Form(name) | Topic::Other(name) => name,
             },
-            _ => name(resolver, &capture.tokens)?,
+            "therapy" if !is_treatment(resolver, &capture.tokens) => return None,
+            _ => name(resolver, attribute, &capture.tokens)?,
         });
     }
     let mut exchanged = false;
@@ -54,8 +55,24 @@ pub(super) fn about(
     Some((Topic::Other(parts.join(" / ")), exchanged))
 }
 
+/// Words for what people do or take against an illness, where no drug or procedure is named.
+const TREATMENTS: &str = "treatment treatments therapy therapies surgery exercise exercises rest ice heat vaccine vaccines vaccination \
+    antibiotics antibiotic medicine medicines medication medications drug drugs diet steroids steroid cream creams massage \
+    supplement supplements vitamin vitamins zinc antivirals antihistamines decongestants painkillers chemotherapy radiation \
+    radiotherapy acupuncture probiotics hormones smoking alcohol caffeine sunscreen fluids fluid fiber sleep stretching";
+
+/// Whether some words name a treatment, and nothing else: no verb stands among them.
+fn is_treatment(resolver: &Resolver<'_>, tokens: &Range<u32>) -> bool {
+    let article = resolver.article;
+    let mentions = article.mentions_in(tokens);
+    let kinds = [Kind::Drug, Kind::DrugClass, Kind::Procedure, Kind::Substance];
+    let known = mentions.iter().any(|mention| kinds.contains(&mention.kind) && mention.tokens.end == tokens.end);
+    let last = article.text(article.tokens[tokens.end as usize - 1].span).to_lowercase();
+    (known || lists(TREATMENTS, &last)) && !resolver.holds_verb(tokens)
+}
+
 /// The name of a thing for comparing: its drug where it has one, else the stems of its words.
-fn name(resolver: &Resolver<'_>, tokens: &Range<u32>) -> Option<String> {
+fn name(resolver: &Resolver<'_>, attribute: &Attribute, tokens: &Range<u32>) -> Option<String> {
     let article = resolver.article;
     let mut stems: Vec<String> = Vec::new();
     for token in &article.tokens[tokens.start as usize..tokens.end as usize] {
@@ -63,7 +80,7 @@ fn name(resolver: &Resolver<'_>, tokens: &Range<u32>) -> Option<String> {
         if !token.is_word() && !token.is_number() || lists(EMPTY, &word) {
             continue;
         }
-        if lists(POINTERS, &word) {
+        if lists(POINTERS, &word) || attribute.never.contains(&word) {
             return None;
         }
         stems.push(stem(&word));
@@ -74,7 +91,7 @@ fn name(resolver: &Resolver<'_>, tokens: &Range<u32>) -> Option<String> {
     let mut drugs = article.mentions_in(tokens).iter().filter(|m| matches!(m.kind, Kind::Drug | Kind::DrugClass));
     if let (Some(drug), None) = (drugs.next(), drugs.next())
         && drug.tokens.end <= tokens.end
-        && stems.len() <= drug.tokens.len() + 1
+        && stems.len() <= drug.tokens.len()
     {
         return Some(article.knowledge().name(drug.concept).to_lowercase());
     }

@@ -36,6 +36,7 @@ impl ValueKind {
 /// An attribute as a rule's file declares it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a line of the file that a writer of rules may add")]
 pub(crate) struct AttributeFile {
     /// Its name in kebab case.
     name: String,
@@ -139,6 +140,7 @@ pub(crate) struct State {
 
 /// An attribute, ready to be read.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "they mirror the lines of the file")]
 pub(crate) struct Attribute {
     pub(crate) name: String,
     pub(crate) kind: ValueKind,

@@ -118,11 +118,10 @@ fn claim(resolver: &Resolver<'_>, attribute: &Attribute, index: u16, hit: &Hit, 
     let read = value::read(article, attribute, hit, captured.as_ref())?;
     let mut settled = attribute.ignore.clone();
     settled.extend_from_slice(&state.settled);
-    let values: Vec<Range<u32>> = match attribute.kind {
-        // "Below 120/80": the words that bound a number are no age.
-        ValueKind::Share | ValueKind::Measure => vec![read.tokens.start.saturating_sub(2)..read.tokens.end],
-        _ => captured.into_iter().collect(),
-    };
+    let bounded = matches!(attribute.kind, ValueKind::Share | ValueKind::Measure);
+    // "Below 120/80": the words that bound a number are no age.
+    let number = bounded.then(|| read.tokens.start.saturating_sub(2)..read.tokens.end);
+    let values: Vec<Range<u32>> = number.or(captured).into_iter().collect();
     let statement = Stated {
         tokens: &hit.tokens,
         subject: subject.as_ref(),

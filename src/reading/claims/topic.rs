@@ -87,10 +87,14 @@ impl Resolver<'_> {
         }
     }
 
+    /// Whether a verb stands among some tokens.
+    pub(super) fn holds_verb(&self, range: &Range<u32>) -> bool {
+        range.clone().any(|at| holds(&self.words.verbs, self.word(at)))
+    }
+
     /// Whether some tokens name what shows a disease, not the disease: "the symptoms of X".
     pub(super) fn is_borne(&self, range: &Range<u32>) -> bool {
-        let shows = |at: &u32| holds(&self.words.bearers, self.word(*at)) && !holds(&self.words.cases, self.word(*at));
-        self.plain(range).iter().any(shows)
+        self.plain(range).iter().any(|&at| holds(&self.words.shown, self.word(at)))
     }
 
     /// The topic that some tokens name; `None` when it is something that no claim should be made of.

@@ -18,7 +18,7 @@ pub(crate) struct TopicWords {
     pub(super) joiners: Vec<WordId>,
     pub(super) places: Vec<WordId>,
     pub(super) showing: Vec<WordId>,
-    pub(super) cases: Vec<WordId>,
+    pub(super) shown: Vec<WordId>,
     pub(super) than: WordId,
     pub(super) comma: WordId,
     pub(super) opening: WordId,
@@ -36,6 +36,10 @@ const BEARERS: &str = "symptom symptoms sign signs feature features manifestatio
     prevalence frequency duration children adults infants families everyone one most appearance presentation half \
     changes time period site target location proportion problems problem abnormalities percentage percent number \
     rash form effects effect characteristics complaints";
+
+/// What shows a disease and is not the disease.
+const SHOWN: &str = "symptom symptoms sign signs feature features manifestation manifestations problem problems effects effect \
+    characteristics complaints abnormalities changes rash presentation appearance";
 
 /// Words between a noun and the name that it belongs to.
 const JOINTS: &str = "of with for from have having has by in to develop get who";
@@ -83,7 +87,7 @@ impl TopicWords {
             places: ids("in among for at during until before after when if once"),
             joiners: ids("and or also"),
             showing: ids("characteristic typical"),
-            cases: ids("case cases most majority one"),
+            shown: ids(SHOWN),
             than: ids("than")[0],
             comma: ids(",")[0],
             opening: ids("(")[0],

@@ -91,6 +91,18 @@ pub enum Experiencer {
     Animal,
 }
 
+/// Whether a sentence sets its statement against something else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Contrast {
+    /// It does not.
+    #[default]
+    None,
+    /// Behind the statement, in the same sentence: "X, though Y".
+    After,
+    /// Before the statement or in it: "however, X".
+    Before,
+}
+
 /// A group, form, place or condition that a statement is limited to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Limit {
@@ -118,9 +130,7 @@ pub struct Scope {
     /// It compares its subject with another.
     pub compared: bool,
     /// Its sentence sets something against something else ("but", "while").
-    pub contrast: bool,
-    /// The contrast comes after the statement, in the same sentence: "X, though Y".
-    pub contrast_after: bool,
+    pub contrast: Contrast,
     /// It is softened ("is thought to be").
     pub hedged: bool,
     /// Where the clause stands that the scope was settled in.

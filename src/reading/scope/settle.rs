@@ -1,7 +1,7 @@
 //! From the cues of a sentence to the scope of one statement in it.
 
 use super::cues::{Category, Cue, Reach};
-use super::{Certainty, Experiencer, Frame, Limit, Polarity, Scope, Time};
+use super::{Certainty, Contrast, Experiencer, Frame, Limit, Polarity, Scope, Time};
 use crate::article::Article;
 use crate::reading::sentences::Sentence;
 use std::ops::Range;
@@ -79,7 +79,7 @@ pub(crate) fn settle(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>]
             continue;
         }
         if category == Category::Contrast && hit.tokens.start >= stated.end {
-            scope.contrast_after = true;
+            scope.contrast = scope.contrast.max(Contrast::After);
         } else {
             apply(article, hit, statement, &mut scope);
         }
@@ -102,7 +102,7 @@ const PLACES: [&str; 12] =
 fn joined(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>], stated: &Range<u32>) -> Option<u32> {
     let text = |at: u32| article.text(article.tokens[at as usize].span);
     let first = sentence.tokens.start;
-    let at = (stated.start.saturating_sub(1)..stated.start + 1).find(|&at| at > first + 2 && text(at) == "and")?;
+    let at = (stated.start.saturating_sub(1)..=stated.start).find(|&at| at > first + 2 && text(at) == "and")?;
     let narrowed = PLACES.iter().any(|place| text(first).eq_ignore_ascii_case(place));
     let pronoun = text((at + 1).min(sentence.tokens.end - 1)).eq_ignore_ascii_case("it");
     let form = cues.iter().any(|hit| hit.cue.category == Category::Form && hit.tokens.start == at + 1);
@@ -170,7 +170,7 @@ fn reaches(hit: &CueHit<'_>, stated: &Range<u32>, clause: &Range<u32>) -> bool {
 fn apply(article: &Article, hit: &CueHit<'_>, statement: &Stated<'_>, scope: &mut Scope) {
     let certain = |scope: &mut Scope, certainty: Certainty| scope.certainty = scope.certainty.max(certainty);
     match hit.cue.category {
-        Category::Contrast => scope.contrast = true,
+        Category::Contrast => scope.contrast = Contrast::Before,
         Category::Negation => scope.polarity = Polarity::Negative,
         Category::Universal if scope.certainty == Certainty::Usual => scope.certainty = Certainty::Universal,
         Category::Some => certain(scope, Certainty::Some),

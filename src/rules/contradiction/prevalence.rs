@@ -3,7 +3,7 @@
 use crate::article::Article;
 use crate::reading::claims::{Claim, Topic, Value};
 use crate::reading::numbers::{Kind, Quantity};
-use crate::reading::scope::Certainty;
+use crate::reading::scope::{Certainty, Contrast};
 use crate::rule::Report;
 use crate::rules::words::WordSet;
 use std::sync::LazyLock;
@@ -62,7 +62,8 @@ fn conditions(article: &Article, report: &mut Report<'_>) {
             "common" | "very common" => high > NOT_COMMON,
             _ => true,
         };
-        let same_people = |class: &&Claim| class.scope.limits.is_empty() && is_of_everyone(figure);
+        let unlimited = |class: &&Claim| class.scope.limits.is_empty() && class.scope.contrast == Contrast::None;
+        let same_people = |class: &&Claim| unlimited(class) && is_of_everyone(figure);
         let against = classes.iter().filter(plain).filter(same_people).find(|class| !fits(&article.claim_value(class)));
         if let Some(class) = against {
             let (share, word) = (article.claim_value(figure), article.claim_value(class));
