@@ -13,8 +13,8 @@ use mo_lint::{Document, Format, Linter, Source};
 use std::fs;
 use std::hint::black_box;
 
-/// The plain text and Markdown articles of `corpus/`, over and over, each copy a little different, up to a size.
-fn text(bytes: usize) -> String {
+/// The plain text and Markdown articles of `corpus/`, over and over, each copy a little different, up to a size in all.
+fn articles(bytes: usize) -> Vec<Source> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
     let mut paths: Vec<_> =
         fs::read_dir(folder).expect("corpus/ is part of the project").flatten().map(|entry| entry.path()).collect();
@@ -22,30 +22,20 @@ fn text(bytes: usize) -> String {
     let articles: Vec<_> = paths
         .iter()
         .filter(|path| path.extension().is_some_and(|ending| ending == "txt" || ending == "md"))
+        .filter(|path| !path.ends_with("SOURCES.md"))
         .map(|path| fs::read_to_string(path).expect("articles are UTF-8"))
         .collect();
-    let mut text = String::with_capacity(bytes + 100_000);
+    let mut sources = Vec::new();
+    let mut size = 0;
     for copy in 0.. {
         for article in &articles {
-            if text.len() >= bytes {
-                return text;
+            if size >= bytes {
+                return sources;
             }
-            text.push_str(&article.replace(" the ", if copy % 2 == 0 { " the " } else { " this " }));
-            text.push_str("\n\n");
+            let text = article.replace(" the ", if copy % 2 == 0 { " the " } else { " this " });
+            size += text.len();
+            sources.push(Source::new(format!("{}.md", sources.len()), &text, Format::Markdown));
         }
-    }
-    text
-}
-
-/// Articles of the size of real ones, together as large as the text.
-fn articles(text: &str) -> Vec<Source> {
-    let mut sources = Vec::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let mut end = rest.floor_char_boundary(6_000.min(rest.len()));
-        end = rest[end..].find("\n\n").map_or(rest.len(), |found| end + found + 2);
-        sources.push(Source::new(format!("{}.md", sources.len()), &rest[..end], Format::Markdown));
-        rest = &rest[end..];
     }
     sources
 }
@@ -59,8 +49,8 @@ fn names(knowledge: &Knowledge) -> Vec<&'static str> {
 }
 
 fn stages(criterion: &mut Criterion) {
-    let text = text(1 << 20);
-    let sources = articles(&text);
+    let sources = articles(1 << 20);
+    let text: String = sources.iter().map(|source| source.text.as_str()).collect();
     let linter = Linter::default();
     let matcher = aho_corasick::AhoCorasick::builder()
         .ascii_case_insensitive(true)
@@ -83,7 +73,7 @@ fn stages(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("whole run by size");
     group.sample_size(10);
     for megabytes in [1, 8] {
-        let sources = articles(&self::text(megabytes << 20));
+        let sources = articles(megabytes << 20);
         group.throughput(Throughput::Bytes((megabytes << 20) as u64));
         group.bench_with_input(BenchmarkId::from_parameter(format!("{megabytes} MB")), &sources, |bench, sources| {
             bench.iter(|| linter.check(black_box(sources)).len());

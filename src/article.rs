@@ -15,6 +15,7 @@ use crate::reading::split;
 use crate::reading::subject::{self, Subject};
 use crate::reading::tokens::{self, Token, TokenKind};
 use crate::reading::words::{Lexicon, LocalWords, WordId};
+use crate::rules::declared::House;
 use crate::rules::undefined_abbreviation::ShortForms;
 use crate::source::Source;
 use std::ops::Range;
@@ -32,7 +33,7 @@ pub struct Reader {
 impl Default for Reader {
     fn default() -> Self {
         let mut loading = crate::rules::Loading::new();
-        let _ = crate::rules::all(&mut loading, |_| false);
+        let _ = crate::rules::all(&mut loading, &House::default(), |_| false);
         loading.finish()
     }
 }

@@ -4,6 +4,7 @@ use crate::article::{Article, Reader};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Level, Related};
 use crate::rule::{Finding, Meta, Report, Rule, Status};
 use crate::rules::Loading;
+use crate::rules::declared::{House, LoadError};
 use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,10 +80,26 @@ impl Default for Linter {
 
 impl Linter {
     /// A linter with the built-in rules that the settings ask for.
+    ///
+    /// # Panics
+    /// Never: the tests load every built-in rule.
     pub fn new(settings: Settings) -> Self {
+        let (linter, errors) = Self::with_house(settings, &House::default());
+        assert!(errors.is_empty(), "a built-in rule cannot be loaded: {errors:?}");
+        linter
+    }
+
+    /// A linter with the built-in rules and those of a house that the settings ask for; what is wrong with a rule of
+    /// the house is told, and the others run.
+    pub fn with_house(settings: Settings, house: &House) -> (Self, Vec<LoadError>) {
         let mut loading = Loading::new();
-        let rules = crate::rules::all(&mut loading, |meta| settings.runs(meta));
-        Self { reader: loading.finish(), rules, settings }
+        let (rules, errors) = crate::rules::all(&mut loading, house, |meta| settings.runs(meta));
+        (Self { reader: loading.finish(), rules, settings }, errors)
+    }
+
+    /// Adds a rule of one's own.
+    pub fn add(&mut self, rule: Box<dyn Rule>) {
+        self.rules.push(rule);
     }
 
     /// The rules that run.

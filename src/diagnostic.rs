@@ -44,12 +44,13 @@ impl fmt::Display for Family {
 }
 
 /// How grave a finding is. The order is from grave to slight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Wrong for nearly every reader.
     Error,
     /// Probably wrong.
+    #[default]
     Warning,
     /// Worth a look.
     Note,

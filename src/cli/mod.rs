@@ -3,15 +3,19 @@
 mod args;
 mod check;
 mod config;
+mod glossary;
 mod ignored;
 mod init;
 mod inspect;
+mod lints;
 mod names;
+mod new;
 mod output;
 mod progress;
 mod read;
 mod rules;
 mod setup;
+mod test;
 mod walk;
 
 use args::{Arguments, Command};
@@ -46,6 +50,8 @@ pub fn main() -> ExitCode {
         None if arguments.licenses => output::stdout(crate::knowledge::NOTICE).err().unwrap_or(Outcome::Clean),
         None => check::run(&arguments.check),
         Some(Command::Inspect(inspect)) => inspect::run(inspect),
+        Some(Command::Test { folder, coverage }) => test::run(folder, *coverage),
+        Some(Command::New { rule, shape, folder }) => new::run(rule, *shape, folder),
         Some(Command::Explain { rule }) => rules::explain(rule),
         Some(Command::Rules) => rules::table(),
         Some(Command::Init) => init::run(),

@@ -1,14 +1,24 @@
 //! `mo-lint explain` and `mo-lint rules`.
 
-use super::{Outcome, names, output};
+use super::{Outcome, names, output, setup};
 use crate::report::plain;
-use crate::rule::Status;
+use crate::rule::{Meta, Status};
 use crate::rules;
+use crate::rules::declared::Declaration;
 use std::fmt::Write as _;
+
+/// The built-in rules and those of the house of this folder, sorted by id.
+fn catalogue() -> Vec<Meta> {
+    let own = setup::here().map(|config| config.lints.house.declarations).unwrap_or_default();
+    let own = own.iter().filter(|rule| rule.reported_as() == rule.id()).map(Declaration::meta);
+    let mut rules: Vec<Meta> = rules::catalogue().into_iter().chain(own).collect();
+    rules.sort_by(|a, b| a.id.cmp(&b.id));
+    rules
+}
 
 /// Prints the table of rules.
 pub(super) fn table() -> Outcome {
-    let rules = rules::catalogue();
+    let rules = catalogue();
     let wide = rules.iter().map(|meta| meta.id.len()).max().unwrap_or(0);
     let mut table = String::new();
     for meta in &rules {
@@ -22,7 +32,7 @@ pub(super) fn table() -> Outcome {
 
 /// Prints what a rule says of itself.
 pub(super) fn explain(id: &str) -> Outcome {
-    let rules = rules::catalogue();
+    let rules = catalogue();
     let Some(meta) = rules.iter().find(|meta| meta.id == id) else {
         let near = names::nearest(id, rules.iter().map(|meta| &*meta.id));
         let help = near.map_or("`mo-lint rules` lists them".to_owned(), |near| format!("did you mean \"{near}\"?"));

@@ -33,7 +33,7 @@ pub struct Program {
     pub(super) forward: Vec<Step>,
     pub(super) backward: Vec<Step>,
     pub(super) sets: Vec<Arc<[WordId]>>,
-    pub(super) slots: Vec<String>,
+    pub(super) slots: Arc<[String]>,
     pub(super) anchors: Arc<[WordId]>,
     /// Sets of words of which one each must stand in the same sentence.
     pub(super) others: Vec<Arc<[WordId]>>,
@@ -68,15 +68,18 @@ impl Program {
         let whole = 0..pattern.len();
         // All branches number their slots alike, so that a capture's number means the same in each.
         let mut slots = Vec::new();
-        branches
-            .into_iter()
-            .map(|branch| {
-                Self::of_branch(branch, &mut slots, lexicon).ok_or_else(|| PatternError {
-                    message: "the pattern has no word that cannot be missing, so there is nothing to look for".into(),
-                    span: whole.clone(),
-                })
-            })
-            .collect()
+        let mut programs = Vec::with_capacity(branches.len());
+        for branch in branches {
+            programs.push(Self::of_branch(branch, &mut slots, lexicon).ok_or_else(|| PatternError {
+                message: "the pattern has no word that cannot be missing, so there is nothing to look for".into(),
+                span: whole.clone(),
+            })?);
+        }
+        let slots: Arc<[String]> = slots.into();
+        for program in &mut programs {
+            program.slots = Arc::clone(&slots);
+        }
+        Ok(programs)
     }
 
     fn of_branch(branch: Node, slots: &mut Vec<String>, lexicon: &mut Lexicon) -> Option<Self> {
@@ -108,8 +111,7 @@ impl Program {
             compiler.emit(node, true, &mut backward);
         }
         backward.push(Step::Match);
-        let Compiler { sets, slots, .. } = compiler;
-        Some(Self { forward, backward, sets, slots: slots.clone(), anchors, others })
+        Some(Self { forward, backward, sets: compiler.sets, slots: Arc::default(), anchors, others })
     }
 }
 

@@ -5,9 +5,7 @@ use super::parse::{PatternError, Slot};
 use crate::reading::sentences::Sentence;
 use crate::reading::tokens::{Token, TokenKind};
 use crate::reading::words::{Lexicon, WordId};
-use rustc_hash::FxHashMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// The number of a pattern, in the order in which they were added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,27 +61,69 @@ impl MatcherBuilder {
         }
         anchors.sort_unstable();
         anchors.dedup();
-        let mut index: FxHashMap<WordId, Range<u32>> = FxHashMap::default();
-        for (at, &(word, _)) in anchors.iter().enumerate() {
-            index.entry(word).or_insert(at as u32..0).end = at as u32 + 1;
-        }
         let marks = Marks::new(lexicon);
-        let mut starts = vec![0_u64; lexicon.len() as usize / 64 + 1];
-        for word in index.keys() {
-            starts[word.0 as usize / 64] |= 1 << (word.0 % 64);
-        }
-        let bits = |words: &Arc<[WordId]>| words.iter().map(|word| (word.0 % PRESENT) as u16).collect();
-        let bits_of = |program: u32| self.programs[program as usize].1.others.iter().map(bits).collect();
-        let others = (0..self.programs.len() as u32).map(bits_of).collect();
-        Matcher {
-            others,
-            programs: self.programs,
-            entries: anchors.into_iter().map(|(_, program)| program).collect(),
-            index,
-            starts,
-            marks,
-        }
+        let mut sets = Vec::new();
+        let sets_of: Vec<Range<u32>> = self.programs.iter().map(|(_, program)| add_sets(program, &mut sets)).collect();
+        let entry = |program: u32| Entry { program, others: sets_of[program as usize].clone() };
+        let starts = Starts::of(&anchors, lexicon.len());
+        let entries = anchors.into_iter().map(|(_, program)| entry(program)).collect();
+        Matcher { programs: self.programs, sets, entries, starts, marks }
     }
+}
+
+/// Adds the sets of words of which one each must stand in the sentence: for each its size, then bits of [`Present`].
+fn add_sets(program: &Program, sets: &mut Vec<u16>) -> Range<u32> {
+    let start = sets.len() as u32;
+    for words in &program.others {
+        sets.push(words.len() as u16);
+        sets.extend(words.iter().map(|word| (word.0 % PRESENT) as u16));
+    }
+    start..sets.len() as u32
+}
+
+/// Where the entries of each anchor begin: a bit for each word of the lexicon, and how many anchors stand before each
+/// 64 of them.
+#[derive(Clone, Debug)]
+struct Starts {
+    bits: Vec<u64>,
+    before: Vec<u32>,
+    /// The first entry of each anchor, and the number of all.
+    first: Vec<u32>,
+}
+
+impl Starts {
+    /// Of sorted anchors.
+    fn of(anchors: &[(WordId, u32)], words: u32) -> Self {
+        let mut bits = vec![0_u64; words as usize / 64 + 1];
+        let mut first = Vec::new();
+        for (at, &(word, _)) in anchors.iter().enumerate() {
+            let (group, bit) = (word.0 as usize / 64, 1 << (word.0 % 64));
+            if bits[group] & bit == 0 {
+                bits[group] |= bit;
+                first.push(at as u32);
+            }
+        }
+        first.push(anchors.len() as u32);
+        let sum = |sum: &mut u32, bits: &u64| Some(std::mem::replace(sum, *sum + bits.count_ones()));
+        let before = bits.iter().scan(0, sum).collect();
+        Self { bits, before, first }
+    }
+
+    /// The entries of an anchor.
+    fn entries(&self, word: WordId) -> Option<Range<usize>> {
+        let (group, bit) = (word.0 as usize / 64, 1_u64 << (word.0 % 64));
+        let bits = self.bits.get(group).filter(|bits| **bits & bit != 0)?;
+        let rank = (self.before[group] + (bits & (bit - 1)).count_ones()) as usize;
+        Some(self.first[rank] as usize..self.first[rank + 1] as usize)
+    }
+}
+
+/// A program that may begin at an anchor.
+#[derive(Clone, Debug)]
+struct Entry {
+    program: u32,
+    /// Its part of [`Matcher::sets`].
+    others: Range<u32>,
 }
 
 /// The marks that end every slot.
@@ -187,12 +227,10 @@ impl Marks {
 #[derive(Clone, Debug)]
 pub struct Matcher {
     programs: Vec<(PatternId, Program)>,
-    /// For each program, the sets of words of which one must stand in the sentence, as bits of [`Present`].
-    others: Vec<Box<[Box<[u16]>]>>,
-    entries: Vec<u32>,
-    index: FxHashMap<WordId, Range<u32>>,
-    /// A bit for each word of the lexicon that is an anchor.
-    starts: Vec<u64>,
+    /// See [`add_sets`].
+    sets: Vec<u16>,
+    entries: Vec<Entry>,
+    starts: Starts,
     marks: Marks,
 }
 
@@ -243,17 +281,15 @@ impl Matcher {
         let text = Text { tokens, stream, range: sentence.stream.clone(), marks: &self.marks };
         for at in sentence.stream.clone() {
             let word = tokens[stream[at as usize] as usize].word;
-            let starts = self.starts.get(word.0 as usize / 64).is_some_and(|bits| bits >> (word.0 % 64) & 1 == 1);
-            if !starts {
-                continue;
-            }
-            let Some(entries) = self.index.get(&word) else { continue };
-            for &program in &self.entries[entries.start as usize..entries.end as usize] {
-                let others = &self.others[program as usize];
-                if !others.is_empty() && !present.get_or_insert_with(|| Present::of(&text)).holds(others) {
-                    continue;
+            let Some(entries) = self.starts.entries(word) else { continue };
+            for entry in &self.entries[entries] {
+                if !entry.others.is_empty() {
+                    let sets = &self.sets[entry.others.start as usize..entry.others.end as usize];
+                    if !present.get_or_insert_with(|| Present::of(&text)).holds(sets) {
+                        continue;
+                    }
                 }
-                let (pattern, program) = &self.programs[program as usize];
+                let (pattern, program) = &self.programs[entry.program as usize];
                 hits.extend(text.attempt(program, at, *pattern, number));
             }
         }
@@ -277,9 +313,16 @@ impl Present {
     }
 
     /// Whether one word of each set may be among them.
-    fn holds(&self, sets: &[Box<[u16]>]) -> bool {
+    fn holds(&self, mut sets: &[u16]) -> bool {
         let has = |bit: &u16| self.0[usize::from(*bit) / 64] >> (bit % 64) & 1 == 1;
-        sets.iter().all(|words| words.iter().any(has))
+        while let Some((&size, rest)) = sets.split_first() {
+            let (set, others) = rest.split_at(usize::from(size));
+            if !set.iter().any(has) {
+                return false;
+            }
+            sets = others;
+        }
+        true
     }
 }
 

@@ -46,39 +46,34 @@ pub(crate) fn mentions(
         TokenKind::Word | TokenKind::Mark => Some(knowledge.lemma(token.word.0)),
     };
     let mut mentions = Vec::new();
+    // The states after each word from one place on, the longest name of which counts.
+    let mut states = Vec::new();
     for (number, sentence) in sentences.iter().enumerate() {
         let mut at = sentence.stream.start;
         while at < sentence.stream.end {
             let first = &tokens[stream[at as usize] as usize];
             let state = if first.word == WordId::NUMBER { lemma(first) } else { Some(knowledge.lemma(first.word.0)) }
                 .and_then(|lemma| knowledge.first(lemma));
-            let Some(mut state) = state else {
+            let Some(state) = state else {
                 at += 1;
                 continue;
             };
-            let mut longest = None;
-            let mut next = at + 1;
-            loop {
-                let range = stream[at as usize]..stream[next as usize - 1] + 1;
-                if let Some(mention) = meaning(knowledge, document, tokens, state, range, number as u32) {
-                    longest = Some((mention, next));
-                }
-                if next == sentence.stream.end {
+            states.clear();
+            states.push(state);
+            let mut last = state;
+            for &next in &stream[at as usize + 1..sentence.stream.end as usize] {
+                let Some(state) = lemma(&tokens[next as usize]).and_then(|lemma| knowledge.step(last, lemma)) else {
                     break;
-                }
-                let step =
-                    lemma(&tokens[stream[next as usize] as usize]).and_then(|lemma| knowledge.step(state, lemma));
-                let Some(reached) = step else { break };
-                state = reached;
-                next += 1;
+                };
+                last = state;
+                states.push(state);
             }
-            match longest {
-                Some((mention, end)) => {
-                    mentions.push(mention);
-                    at = end;
-                }
-                None => at += 1,
-            }
+            let longest = states.iter().enumerate().rev().find_map(|(more, &state)| {
+                let range = stream[at as usize]..stream[at as usize + more] + 1;
+                Some((meaning(knowledge, document, tokens, state, range, number as u32)?, more as u32 + 1))
+            });
+            at += longest.as_ref().map_or(1, |(_, length)| *length);
+            mentions.extend(longest.map(|(mention, _)| mention));
         }
     }
     mentions

@@ -6,6 +6,7 @@ use crate::reading::tokens::Token;
 use crate::reading::words::WordId;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Words, as ids of the embedded knowledge, so that no token is ever lower-cased to be looked up.
 pub(crate) struct WordSet {
@@ -31,6 +32,11 @@ impl WordSet {
     /// Whether the token is one of the words that the knowledge has.
     pub(crate) fn has(&self, token: &Token) -> bool {
         token.is_word() && self.map.known(token.word).is_some()
+    }
+
+    /// Whether one of some tokens is one of the words that the knowledge has.
+    pub(crate) fn has_any(&self, tokens: &[Token]) -> bool {
+        tokens.iter().any(|token| self.has(token))
     }
 
     /// Whether a word of an article is one of the words, whether or not the knowledge has it.
@@ -71,6 +77,33 @@ impl<T> WordMap<T> {
             return self.known(word);
         }
         if self.others.is_empty() { None } else { self.others.get(article.word(word)) }
+    }
+}
+
+/// What a function says of each word, worked out when a word of the knowledge is first asked for.
+pub(crate) struct Memo {
+    /// The value with its highest bit set once it is known.
+    values: Box<[AtomicU32]>,
+}
+
+impl Memo {
+    const KNOWN: u32 = 1 << 31;
+
+    pub(crate) fn new() -> Self {
+        let words = Knowledge::embedded().word_count();
+        Self { values: (0..words).map(|_| AtomicU32::new(0)).collect() }
+    }
+
+    /// The value of a word: the function's, which gives less than 2^31 and the same for the same word.
+    pub(crate) fn get(&self, article: &Article, word: WordId, of: impl Fn(&str) -> u32) -> u32 {
+        let Some(cell) = self.values.get(word.0 as usize) else { return of(article.word(word)) };
+        let known = cell.load(Ordering::Relaxed);
+        if known != 0 {
+            return known & !Self::KNOWN;
+        }
+        let value = of(article.word(word));
+        cell.store(value | Self::KNOWN, Ordering::Relaxed);
+        value
     }
 }
 

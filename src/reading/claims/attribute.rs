@@ -88,6 +88,13 @@ pub(crate) struct AttributeFile {
     named: Vec<Named>,
 }
 
+impl AttributeFile {
+    /// Its patterns, as written.
+    pub(crate) fn patterns(&self) -> impl Iterator<Item = &String> {
+        self.state.iter().flat_map(|state| &state.patterns)
+    }
+}
+
 /// Patterns that state the same.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]

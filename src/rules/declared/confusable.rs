@@ -12,7 +12,7 @@ use crate::reading::words::WordId;
 use crate::rule::{Meta, Report, Rule};
 use crate::rules::Loading;
 use crate::rules::context;
-use crate::rules::words::IdMap;
+use crate::rules::words::{IdMap, WordMap};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::sync::OnceLock;
@@ -334,7 +334,7 @@ fn is_name(article: &Article, mention: &Mention) -> bool {
 impl Speech {
     fn of(pair: &Pair) -> Self {
         let voice = |cues: &str, next: &str, prev: &str, gloss: &str| Voice {
-            cues: forms(cues),
+            cues: WordMap::of(forms(cues)),
             next: forms(next),
             prev: forms(prev),
             glosses: gloss

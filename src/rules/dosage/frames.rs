@@ -3,7 +3,9 @@
 use super::{any_word, is_drug, word};
 use crate::article::Article;
 use crate::reading::numbers::{Dimension, Kind, Quantity};
+use crate::rules::words::WordSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// How often a medicine is taken, roughly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -155,8 +157,10 @@ const OTHER_COUNTS: &[&str] = &[
 
 /// How often a sentence says that something is taken, and where; none when it says so in two ways, or denies it.
 pub(crate) fn schedule(article: &Article, tokens: Range<u32>) -> Option<(Cycle, Range<u32>)> {
+    static CYCLES: LazyLock<WordSet> =
+        LazyLock::new(|| WordSet::of("day daily nightly night morning evening week weekly month monthly"));
     let mut found: Option<(Cycle, Range<u32>)> = None;
-    for at in tokens.clone() {
+    for at in tokens.clone().filter(|&at| CYCLES.has(&article.tokens[at as usize])) {
         let here = word(article, at);
         let Some(cycle) = cycle_of(here) else { continue };
         let before = if at > tokens.start { word(article, at - 1) } else { "" };

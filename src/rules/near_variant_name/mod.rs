@@ -89,14 +89,29 @@ crate::rule! {
 }
 
 fn check(article: &Article, report: &mut Report<'_>) {
-    let words = words::words(article);
-    let nearest = Nearest::new(article, &words);
-    for unknown in &words.unknown {
+    let unknown = words::unknown(article);
+    let doubtful: Vec<_> = unknown.iter().filter(|unknown| may_be_wrong(article, unknown)).collect();
+    if doubtful.is_empty() {
+        return;
+    }
+    let known = words::known(article);
+    let nearest = Nearest::new(article, &known, &unknown, &doubtful);
+    for unknown in doubtful {
         let foreign = nearest.foreign_form(unknown);
         if let Some(meant) = foreign.or_else(|| probably_meant(article, unknown, &nearest)) {
             tell::tell(article, unknown, &meant, report);
         }
     }
+}
+
+/// Whether anything may be found for an unknown word; most are right, and then no other word need be looked at.
+fn may_be_wrong(article: &Article, unknown: &Used<'_>) -> bool {
+    let knowledge = article.knowledge();
+    words::is_misspelt(article, unknown)
+        || forms::FOREIGN.iter().any(|(foreign, _)| unknown.text.ends_with(foreign))
+        || !(parts::is_surely_right(unknown.text, knowledge)
+            || parts::is_run_together(unknown.text, knowledge)
+            || place::is_spelled_out(article, unknown))
 }
 
 /// The word that an unknown one should be, unless the unknown one is right or is no word at all.

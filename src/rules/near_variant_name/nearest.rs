@@ -4,7 +4,7 @@ use super::distance::{self, Edit, EditKind};
 use super::forms::{FOREIGN, differs_in_form, shared, shares_ends};
 use super::parts::is_composed;
 use super::place::{Neighbours, is_introduced, is_joined, is_lower, is_name};
-use super::words::{SHORTEST, Used, Words};
+use super::words::{SHORTEST, Used};
 use crate::article::Article;
 use crate::knowledge::MISSPELT;
 use crate::reading::words::WordId;
@@ -69,42 +69,71 @@ impl<'a> Best<'a> {
 /// Words by their first two letters, and by their last two.
 struct Index<'a> {
     words: Vec<&'a Used<'a>>,
-    starts: FxHashMap<[u8; 2], Vec<u32>>,
-    ends: FxHashMap<[u8; 2], Vec<u32>>,
+    starts: Pairs,
+    ends: Pairs,
 }
 
 impl<'a> Index<'a> {
     fn of(words: impl Iterator<Item = &'a Used<'a>>) -> Self {
-        let mut index = Self { words: words.collect(), starts: FxHashMap::default(), ends: FxHashMap::default() };
-        for (number, word) in index.words.iter().enumerate() {
-            let (start, end) = keys(word.text);
-            index.starts.entry(start).or_default().push(number as u32);
-            index.ends.entry(end).or_default().push(number as u32);
-        }
-        index
+        let words: Vec<_> = words.collect();
+        let starts = Pairs::of(words.iter().map(|word| keys(word.text).0));
+        let ends = Pairs::of(words.iter().map(|word| keys(word.text).1));
+        Self { words, starts, ends }
     }
 
     /// The words that begin like another.
     fn starting_like(&self, word: &str) -> impl Iterator<Item = &'a Used<'a>> + '_ {
-        self.listed(self.starts.get(&keys(word).0))
+        self.listed(self.starts.numbers(keys(word).0))
     }
 
     /// The words that begin or end like another: all that are one edit away are among them.
     fn like(&self, word: &str) -> impl Iterator<Item = &'a Used<'a>> + '_ {
-        self.starting_like(word).chain(self.listed(self.ends.get(&keys(word).1)))
+        self.starting_like(word).chain(self.listed(self.ends.numbers(keys(word).1)))
     }
 
-    fn listed(&self, numbers: Option<&'_ Vec<u32>>) -> impl Iterator<Item = &'a Used<'a>> + '_ {
-        let numbers: Vec<u32> = numbers.into_iter().flatten().copied().take(LONGEST_LIST).collect();
-        numbers.into_iter().map(|number| self.words[number as usize])
+    fn listed<'b>(&'b self, numbers: &'b [u32]) -> impl Iterator<Item = &'a Used<'a>> + 'b {
+        numbers.iter().take(LONGEST_LIST).map(|&number| self.words[number as usize])
     }
 }
 
-/// The first two letters of a word and the last two.
-fn keys(word: &str) -> ([u8; 2], [u8; 2]) {
-    let bytes = word.as_bytes();
-    let pair = |at: usize| [bytes[at], bytes[at + 1]];
-    (pair(0), pair(bytes.len() - 2))
+/// Numbers in the order of their pairs of letters, and where those of each pair begin.
+struct Pairs {
+    first: Vec<u32>,
+    numbers: Vec<u32>,
+}
+
+impl Pairs {
+    /// So many pairs of letters are there.
+    const ALL: usize = 26 * 26;
+
+    /// Of the pair of each number, from 0 up.
+    fn of(pairs: impl Iterator<Item = usize> + Clone) -> Self {
+        let mut first = vec![0; Self::ALL + 1];
+        for pair in pairs.clone() {
+            first[pair + 1] += 1;
+        }
+        for pair in 0..Self::ALL {
+            first[pair + 1] += first[pair];
+        }
+        let mut next = first.clone();
+        let mut numbers = vec![0; first[Self::ALL] as usize];
+        for (number, pair) in pairs.enumerate() {
+            numbers[next[pair] as usize] = number as u32;
+            next[pair] += 1;
+        }
+        Self { first, numbers }
+    }
+
+    fn numbers(&self, pair: usize) -> &[u32] {
+        &self.numbers[self.first[pair] as usize..self.first[pair + 1] as usize]
+    }
+}
+
+/// The first two letters of a word and the last two, each pair as a number.
+fn keys(word: &str) -> (usize, usize) {
+    let letters = word.as_bytes();
+    let pair = |at: usize| usize::from(letters[at] - b'a') * 26 + usize::from(letters[at + 1] - b'a');
+    (pair(0), pair(letters.len() - 2))
 }
 
 /// How far a word may be from one that the article uses: a letter in a short word, three in a long one.
@@ -117,12 +146,19 @@ fn limit(length: usize) -> usize {
 }
 
 impl<'a> Nearest<'a> {
-    pub(super) fn new(article: &'a Article, words: &'a Words<'a>) -> Self {
-        let mut beside: FxHashMap<(bool, WordId), Vec<u32>> = FxHashMap::default();
-        for (number, word) in words.known.iter().enumerate() {
+    pub(super) fn new(
+        article: &'a Article,
+        known: &'a [Used<'a>],
+        unknown: &'a [Used<'a>],
+        doubtful: &[&Used<'_>],
+    ) -> Self {
+        // Only what stands beside a doubtful word is ever asked for.
+        let sides = doubtful.iter().flat_map(|word| Neighbours::of(article, word.tokens[0]).sides());
+        let mut beside: FxHashMap<(bool, WordId), Vec<u32>> = sides.map(|side| (side, Vec::new())).collect();
+        for (number, word) in known.iter().enumerate() {
             for at in Neighbours::sample(word) {
-                for (right, neighbour) in Neighbours::of(article, at).sides() {
-                    let list = beside.entry((right, neighbour)).or_default();
+                for side in Neighbours::of(article, at).sides() {
+                    let Some(list) = beside.get_mut(&side) else { continue };
                     if list.len() < LONGEST_LIST && list.last() != Some(&(number as u32)) {
                         list.push(number as u32);
                     }
@@ -131,8 +167,8 @@ impl<'a> Nearest<'a> {
         }
         Self {
             article,
-            known: Index::of(words.known.iter()),
-            frequent: Index::of(words.unknown.iter().filter(|word| word.tokens.len() > 2)),
+            known: Index::of(known.iter()),
+            frequent: Index::of(unknown.iter().filter(|word| word.tokens.len() > 2)),
             beside,
             budget: Cell::new(DICTIONARY_WORDS),
             comparisons: Cell::new(COMPARISONS),

@@ -6,7 +6,9 @@ use crate::knowledge::MISSPELT;
 use crate::reading::sentences::Sentence;
 use crate::reading::tokens::Token;
 use crate::reading::words::WordId;
+use crate::rules::words::WordSet;
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// A word of the article and the tokens that are it.
 pub(super) struct Used<'a> {
@@ -15,25 +17,44 @@ pub(super) struct Used<'a> {
     pub(super) letters: u32,
 }
 
-/// The words of an article.
-pub(super) struct Words<'a> {
-    /// Those that the knowledge has, of four letters and more, in the order of their first place.
-    pub(super) known: Vec<Used<'a>>,
-    /// Those that it has not, or that it knows to be wrong.
-    pub(super) unknown: Vec<Used<'a>>,
-}
-
 /// The shortest unknown word that is looked at; what it should be may lack a letter.
 pub(super) const SHORTEST: usize = 5;
 
 /// So many unknown words make no article: the words behind them are not looked at.
 const MOST_UNKNOWN: usize = 20_000;
 
-/// Parts the words of an article; references, quotations, credits and text in other languages are left out.
-pub(super) fn words(article: &Article) -> Words<'_> {
-    let mut index: FxHashMap<WordId, (bool, usize)> = FxHashMap::default();
-    let mut words = Words { known: Vec::new(), unknown: Vec::new() };
-    let count = article.knowledge().word_count() as u32;
+/// The words that the knowledge has, of four letters and more, in the order of their first place.
+pub(super) fn known(article: &Article) -> Vec<Used<'_>> {
+    let right = |token: &Token| !is_unknown(article, token) && token.span.len() >= SHORTEST - 1;
+    used(article, SHORTEST - 1, usize::MAX, right, |_| true)
+}
+
+/// The words that the knowledge has not, or that it knows to be wrong.
+pub(super) fn unknown(article: &Article) -> Vec<Used<'_>> {
+    let strange = |token: &Token| is_unknown(article, token) && token.span.len() >= SHORTEST;
+    used(article, SHORTEST, MOST_UNKNOWN, strange, |token| !is_code(article, token))
+}
+
+/// Whether the knowledge lists a word as wrong.
+pub(super) fn is_misspelt(article: &Article, word: &Used<'_>) -> bool {
+    article.lexicon().level(article.tokens[word.tokens[0] as usize].word) == MISSPELT
+}
+
+fn is_unknown(article: &Article, token: &Token) -> bool {
+    token.word.0 as usize >= article.knowledge().word_count() || article.lexicon().level(token.word) == MISSPELT
+}
+
+/// The words of the tokens that count, each from the first that shows what it is, at most so many; references, quotations,
+/// credits and text in other languages are left out.
+fn used(
+    article: &Article,
+    shortest: usize,
+    most: usize,
+    counts: impl Fn(&Token) -> bool,
+    shows: impl Fn(&Token) -> bool,
+) -> Vec<Used<'_>> {
+    let mut index: FxHashMap<WordId, usize> = FxHashMap::default();
+    let mut words: Vec<Used<'_>> = Vec::new();
     let mut credits: Option<u32> = None;
     for sentence in &article.sentences {
         let skipped = matches!(article.kind_of(sentence), BlockKind::Reference | BlockKind::Quote);
@@ -43,26 +64,20 @@ pub(super) fn words(article: &Article) -> Words<'_> {
         let end = credits_from(article, sentence).inspect(|_| credits = Some(sentence.block));
         for at in sentence.tokens.start..end.unwrap_or(sentence.tokens.end) {
             let token = &article.tokens[at as usize];
-            let known = token.word.0 < count && article.lexicon().level(token.word) != MISSPELT;
-            let shortest = if known { SHORTEST - 1 } else { SHORTEST };
-            if !token.is_word() || token.span.len() < shortest {
+            if !token.is_word() || !counts(token) {
                 continue;
             }
-            let list = if known { &mut words.known } else { &mut words.unknown };
-            if let Some(&(_, place)) = index.get(&token.word) {
-                list[place].tokens.push(at);
+            if let Some(&place) = index.get(&token.word) {
+                words[place].tokens.push(at);
                 continue;
             }
             let text = article.word(token.word);
-            if text.len() < shortest
-                || !text.bytes().all(|b| b.is_ascii_lowercase())
-                || (!known && (is_code(article, token) || list.len() >= MOST_UNKNOWN))
-            {
+            let plain = text.len() >= shortest && text.bytes().all(|b| b.is_ascii_lowercase());
+            if !plain || !shows(token) || words.len() >= most {
                 continue;
             }
-            index.insert(token.word, (known, list.len()));
-            let letters = super::distance::letters(text.as_bytes());
-            list.push(Used { text, tokens: vec![at], letters });
+            index.insert(token.word, words.len());
+            words.push(Used { text, tokens: vec![at], letters: super::distance::letters(text.as_bytes()) });
         }
     }
     words
@@ -70,12 +85,9 @@ pub(super) fn words(article: &Article) -> Words<'_> {
 
 /// Where the credits of a picture begin in a sentence, "(credit: ...": the rest of the block names people and licences.
 fn credits_from(article: &Article, sentence: &Sentence) -> Option<u32> {
-    let tokens = article.tokens_of(sentence);
-    let found = tokens.windows(2).position(|pair| {
-        let text = article.text(pair[0].span);
-        let opens = ["credit", "credits", "source", "courtesy"].iter().any(|word| text.eq_ignore_ascii_case(word));
-        opens && article.text(pair[1].span) == ":"
-    });
+    static CREDITS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("credit credits source courtesy"));
+    let pairs = article.tokens_of(sentence).windows(2);
+    let found = pairs.into_iter().position(|pair| CREDITS.has(&pair[0]) && article.text(pair[1].span) == ":");
     found.map(|at| sentence.tokens.start + at as u32)
 }
 

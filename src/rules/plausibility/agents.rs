@@ -5,6 +5,7 @@ use crate::article::Article;
 use crate::document::ProseSpan;
 use crate::reading::sentences::Sentence;
 use crate::rule::Report;
+use crate::rules::words::WordSet;
 use regex::Regex;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -78,6 +79,14 @@ static AGENTS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     agents
 });
 
+/// The words for kinds of agents, one of which every frame of a cause holds.
+static KINDS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of("virus viruses viral bacterium bacteria bacterial fungus fungi fungal parasite parasites parasitic")
+});
+
+/// The words for groups of medicines, one of which every frame of a therapy holds.
+static MEDICINES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("antibiotics antivirals antifungals"));
+
 static CAUSED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?i)^(?P<d>[^.;,]{3,50}?)\s(?:is|are)\s(?:usually\s|always\s)?(?:(?:caused\sby|due\sto)\s(?:an?\s|the\s)?(?:tiny\s|single-celled\s)?(?P<a>virus|viruses|bacteri(?:um|a)|fungus|fungi|parasites?)|an?\s(?:[a-z]+\s){0,3}?(?P<b>viral|bacterial|fungal|parasitic)\s(?:disease|infection|illness)|a\s(?P<c>virus|bacterium|fungus|parasite))\b",
@@ -96,10 +105,8 @@ static TREATED: LazyLock<[Regex; 2]> = LazyLock::new(|| {
 fn check_causes(article: &Article, report: &mut Report<'_>) {
     for (_, sentence) in statements(article) {
         let text = article.text(sentence.span);
-        let Some(found) = (text.contains(" is ") || text.contains(" are ")).then(|| CAUSED.captures(text)).flatten()
-        else {
-            continue;
-        };
+        let names_one = KINDS.has_any(article.tokens_of(sentence));
+        let Some(found) = names_one.then(|| CAUSED.captures(text)).flatten() else { continue };
         let Some((name, agent)) = disease(article, sentence, found.name("d").map(|d| d.as_str())) else { continue };
         let said = ["a", "b", "c"].iter().find_map(|group| found.name(group)).map_or("", |said| said.as_str());
         let said = match said.to_lowercase().get(..3) {
@@ -122,6 +129,9 @@ fn check_causes(article: &Article, report: &mut Report<'_>) {
 fn check_therapies(article: &Article, report: &mut Report<'_>) {
     for (_, sentence) in statements(article) {
         let text = article.text(sentence.span);
+        if !MEDICINES.has_any(article.tokens_of(sentence)) {
+            continue;
+        }
         let Some(found) = TREATED.iter().find_map(|frame| frame.captures(text)) else { continue };
         let Some((name, agent)) = disease(article, sentence, found.name("d").map(|d| d.as_str())) else { continue };
         let therapy = found.name("t").map_or(String::new(), |therapy| therapy.as_str().to_lowercase());

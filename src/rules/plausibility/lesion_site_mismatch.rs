@@ -92,7 +92,7 @@ fn on_skin(article: &Article, sentence: &Sentence, name: &str, nature: &str, rep
 
 fn placed(article: &Article, sentence: &Sentence, before: Option<&Sentence>, report: &mut Report<'_>) {
     let text = article.text(sentence.span);
-    if !text.contains(" in the ") || holds(text, ELSEWHERE) {
+    if !text.contains(" in the ") || !organs::has_organ(article, sentence) || holds(text, ELSEWHERE) {
         return;
     }
     let Some(found) = PLACED.captures(text) else { return };

@@ -3,6 +3,7 @@
 use crate::article::Article;
 use crate::reading::sentences::Sentence;
 use crate::reading::words::WordId;
+use crate::rules::words::{Memo, WordMap, WordSet};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -47,6 +48,39 @@ pub(super) fn organ(word: &str) -> Groups {
     TABLE.words.get(word).copied().unwrap_or(0)
 }
 
+/// The groups of a word of an article that names a part of the body.
+pub(super) fn organ_of(article: &Article, word: WordId) -> Groups {
+    static ORGANS: LazyLock<WordMap<Groups>> = LazyLock::new(|| WordMap::of(TABLE.words.iter().map(|(w, g)| (*w, *g))));
+    ORGANS.get(article, word).copied().unwrap_or(0)
+}
+
+/// Whether a sentence names a part of the body behind "the" or "your".
+pub(super) fn has_organ(article: &Article, sentence: &Sentence) -> bool {
+    organs_in(article, sentence).next().is_some()
+}
+
+/// Whether a sentence names a part of the body behind "the" or "your" and before a mark or a verb, as all that place a
+/// disease there do.
+pub(super) fn ends_in_organ(article: &Article, sentence: &Sentence) -> bool {
+    static VERBS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("is are become becomes get gets"));
+    let tokens = article.tokens_of(sentence);
+    organs_in(article, sentence).any(|mut at| {
+        while tokens.get(at).is_some_and(|token| token.is_word() && organ_of(article, token.word) != 0) {
+            at += 1;
+        }
+        tokens.get(at).is_none_or(|next| !next.is_word() || VERBS.has(next))
+    })
+}
+
+/// Where parts of the body stand behind "the" or "your", by their place among the tokens of the sentence.
+fn organs_in(article: &Article, sentence: &Sentence) -> impl Iterator<Item = usize> {
+    static ARTICLES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("the your"));
+    let pairs = article.tokens_of(sentence).windows(2).enumerate();
+    pairs.filter_map(move |(at, pair)| {
+        (ARTICLES.has(&pair[0]) && pair[1].is_word() && organ_of(article, pair[1].word) != 0).then_some(at + 1)
+    })
+}
+
 /// The groups that a word has to do with, also by how it begins: "nephritis".
 pub(super) fn touched(word: &str) -> Groups {
     let begins = TABLE.beginnings.iter().filter(|(stem, _)| word.starts_with(stem));
@@ -78,14 +112,12 @@ pub(super) struct Organs {
 
 impl Organs {
     pub(super) fn of(article: &Article) -> Self {
-        let mut known: FxHashMap<WordId, Groups> = FxHashMap::default();
-        let mut groups_of = |sentence: &Sentence| {
+        static TOUCHED: LazyLock<Memo> = LazyLock::new(Memo::new);
+        let groups_of = |sentence: &Sentence| {
             let tokens = article.tokens_of(sentence).iter().filter(|token| token.is_word());
-            tokens.fold(0, |all, token| {
-                all | *known.entry(token.word).or_insert_with(|| touched(article.word(token.word)))
-            })
+            tokens.fold(0, |all, token| all | TOUCHED.get(article, token.word, touched))
         };
-        Self { of_sentence: article.sentences.iter().map(&mut groups_of).collect() }
+        Self { of_sentence: article.sentences.iter().map(groups_of).collect() }
     }
 
     /// How many sentences, but for one, have to do with some groups.

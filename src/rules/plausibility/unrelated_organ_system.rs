@@ -65,7 +65,9 @@ fn check(article: &Article, report: &mut Report<'_>) {
     let mut organs = None;
     for (index, sentence) in statements(article) {
         let text = article.text(sentence.span);
-        let Some((subject, organ)) = seat(text) else { continue };
+        let Some((subject, organ)) = organs::ends_in_organ(article, sentence).then(|| seat(text)).flatten() else {
+            continue;
+        };
         if !is_subject(article, part(sentence, subject.0, subject.1)) || holds(text, SCOPED) {
             continue;
         }
@@ -80,7 +82,7 @@ fn check(article: &Article, report: &mut Report<'_>) {
 
 /// Where a sentence places a disease: the disease and the organ.
 fn seat(text: &str) -> Option<((usize, usize), (usize, usize))> {
-    if text.len() > 400 || !SEATS_HINT.iter().any(|hint| text.contains(hint)) {
+    if text.len() > 400 {
         return None;
     }
     SEATS.iter().find_map(|seat| {
@@ -89,9 +91,6 @@ fn seat(text: &str) -> Option<((usize, usize), (usize, usize))> {
         Some(((subject.start(), subject.end()), (organ.start(), organ.end())))
     })
 }
-
-/// Every frame ends its organ with "the" or "your" before it.
-const SEATS_HINT: &[&str] = &[" the ", " your ", "The "];
 
 static SEATS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     const ORGAN: &str = r"(?:the|your)\s+(?P<o>[a-z]+(?:\s[a-z]+)?)";
@@ -289,7 +288,7 @@ fn spans(article: &Article, sentence: u32, topic: Groups) -> Option<ProseSpan> {
     let sentence = &article.sentences[sentence as usize];
     let on = |at: u32, topic: Groups| {
         let token = &article.tokens[at as usize];
-        token.is_word() && organs::organ(article.word(token.word)) & topic != 0
+        token.is_word() && organs::organ_of(article, token.word) & topic != 0
     };
     let first = sentence.tokens.clone().find(|&at| on(at, topic))?;
     let wider = topic | organs::group("hormone");

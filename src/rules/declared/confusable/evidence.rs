@@ -3,6 +3,7 @@
 use crate::article::Article;
 use crate::reading::sentences::Sentence;
 use crate::reading::tokens::Token;
+use crate::rules::words::WordMap;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -24,7 +25,7 @@ pub(super) struct Speech {
 /// What speaks for one term.
 pub(super) struct Voice {
     /// Words near it.
-    pub(super) cues: Forms,
+    pub(super) cues: WordMap<u16>,
     /// Words right after it.
     pub(super) next: Forms,
     /// Words right before it.
@@ -45,7 +46,7 @@ impl Voice {
     pub(super) fn cues_in(&self, article: &Article, near: Range<u32>, mention: u32, cues: &mut Vec<u32>) -> bool {
         let mut seen: Vec<u16> = Vec::new();
         for at in near {
-            let Some(&number) = self.cues.get(article.word(article.tokens[at as usize].word)) else { continue };
+            let Some(&number) = self.cues.get(article, article.tokens[at as usize].word) else { continue };
             if at != mention && !seen.contains(&number) {
                 seen.push(number);
                 if number & STRONG != 0 {
