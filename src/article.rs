@@ -232,6 +232,12 @@ impl Article {
         &self.claims[start..end]
     }
 
+    /// The claims on the attribute of this name.
+    pub(crate) fn claims_named(&self, name: &str) -> &[Claim] {
+        let index = self.attributes().iter().position(|attribute| attribute.name == name);
+        index.map_or(&[], |index| self.claims_on(index as u16))
+    }
+
     /// The name of a claim's attribute.
     pub fn attribute_name(&self, claim: &Claim) -> &str {
         &self.attributes()[usize::from(claim.attribute)].name

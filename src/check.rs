@@ -122,7 +122,7 @@ impl Linter {
             let message = "this comment lets nothing stand: no finding of its rules is there";
             report.in_source(suppression.span, message).help("take the comment out");
         }
-        let level = self.settings.levels.get("faulty-suppression").copied();
+        let level = self.settings.levels.get("faulty-suppression").copied().unwrap_or(rule.meta().level);
         diagnostics.extend(findings.into_iter().map(|finding| located(article, rule.meta(), level, finding)));
     }
 

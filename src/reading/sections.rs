@@ -62,6 +62,7 @@ const ROLES: &[(&str, Role)] = &[
     ("takeaway", Role::Summary),
     ("case", Role::Case),
     ("history of", Role::History),
+    ("see also", Role::References),
     ("complication", Role::Complications),
     ("how many", Role::Epidemiology),
     ("epidemiolog", Role::Epidemiology),

@@ -4,9 +4,10 @@
 
 use super::json;
 use crate::article::Article;
-use crate::reading::claims::Topic;
+use crate::reading::claims::{Claim, Topic};
 use crate::reading::scope::Scope;
 use crate::reading::subject::Subject;
+use crate::source::Lines;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -115,6 +116,25 @@ fn scoped(scope: &Scope) -> Value {
     })
 }
 
+/// The claims as a person reads them, by attribute: what is said, of what, and where it holds.
+fn claim_lines(article: &Article) -> Vec<String> {
+    let subject = article.subject.as_ref().map_or("the subject", |subject| subject.name.as_str());
+    let lines = Lines::of(&article.source.text);
+    let line = |claim: &Claim| {
+        let about = match &claim.topic {
+            Topic::Article => subject,
+            Topic::Form(name) | Topic::Other(name) => name,
+        };
+        let (attribute, value) = (article.attribute_name(claim), article.claim_value(claim));
+        let scope = claim.scope.to_string();
+        let narrowed = if scope.is_empty() { String::new() } else { format!("  [{scope}]") };
+        let start = article.document.locate(claim.span).start;
+        let line = lines.position(&article.source.text, start).line;
+        super::plain::line(&format!("line {line}: {attribute} of {about}: {value}{narrowed}")).into_owned()
+    };
+    article.claims.iter().map(line).collect()
+}
+
 /// The subject's concept, or its name where the knowledge has none.
 fn named(article: &Article, subject: &Subject) -> String {
     let concept = article.mentions.iter().find(|mention| mention.span == subject.span);
@@ -127,7 +147,7 @@ pub fn table(article: &Article) -> String {
         ("subject", one(&subject(article))),
         ("abbreviations", many(&abbreviations(article))),
         ("mentions", many(&mentions(article))),
-        ("claims", many(&claims(article))),
+        ("claims", claim_lines(article)),
     ];
     let mut table = format!("{}\n", super::plain::line(&article.source.name));
     let _ = writeln!(table, "  {:<14} {}", "sentences", article.sentences.len());

@@ -12,6 +12,7 @@ mod apposition_mismatch;
 mod bare_hypernym_for_subject;
 mod citation_mismatch;
 pub(crate) mod context;
+mod contradiction;
 mod dangling_comparison;
 mod dangling_pointer;
 pub mod declared;
@@ -67,6 +68,7 @@ fn coded() -> Vec<Box<dyn Rule>> {
         Box::new(undefined_abbreviation::UndefinedAbbreviation),
         Box::new(unreadable::Unreadable),
     ];
+    rules.extend(contradiction::coded());
     rules.extend(dosage::coded());
     rules.extend(plausibility::coded());
     rules

@@ -3,7 +3,10 @@
 //! The attributes are data: each `lints/contradiction/*.toml` declares some, with their surface patterns. Patterns find
 //! candidates; the subject is resolved, the scope is settled, the value is read, and what cannot be read is dropped.
 
+mod about;
 mod attribute;
+mod interval;
+mod labels;
 mod names;
 mod read;
 mod topic;
