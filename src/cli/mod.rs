@@ -8,11 +8,13 @@ mod init;
 mod inspect;
 mod names;
 mod output;
+mod outputs;
 mod progress;
 mod read;
 mod rules;
 mod setup;
 mod walk;
+mod written;
 
 use args::{Arguments, Command};
 use clap::Parser;
