@@ -1,6 +1,7 @@
 //! The arguments of the command line.
 
 use super::names;
+use super::outputs::Outputs;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -66,9 +67,8 @@ pub(super) enum Command {
 /// The arguments of `mo-lint` without a command.
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    /// How to report
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) outputs: Outputs,
     /// Rules or families to run, parted by commas [default: every stable rule]
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(super) select: Vec<String>,
@@ -99,9 +99,12 @@ pub(super) struct Inspect {
     /// How to show what was read
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: InspectFormat,
+    /// Write the report to a file
+    #[arg(long, value_name = "FILE")]
+    pub(super) output_file: Option<PathBuf>,
 }
 
-/// What is read and where the report goes.
+/// What is read.
 #[derive(Debug, Args)]
 pub(super) struct Input {
     /// Files and folders; '-' reads standard input [default: this folder]
@@ -116,9 +119,6 @@ pub(super) struct Input {
     /// Also load the rules of a folder or file; may be given several times
     #[arg(long, value_name = "DIR")]
     pub(super) lints: Vec<PathBuf>,
-    /// Write the report to a file
-    #[arg(long, value_name = "FILE")]
-    pub(super) output_file: Option<PathBuf>,
     /// The name that standard input has in reports; its ending tells the format
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<PathBuf>,
@@ -134,17 +134,6 @@ pub(super) struct Input {
     /// Print the findings and errors, and nothing else
     #[arg(long, short)]
     pub(super) quiet: bool,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// With the passages of the article
-    #[default]
-    Terminal,
-    /// One line for each finding
-    Short,
-    /// One object, for programs
-    Json,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

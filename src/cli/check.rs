@@ -1,13 +1,24 @@
 //! `mo-lint [PATH]...`: reads, checks and reports.
 
-use super::args::{Check, Format};
+use super::args::Check;
+use super::outputs::{Format, Output};
 use super::setup::{self, Setup};
 use super::{Outcome, output, read, walk};
 use crate::diagnostic::Level;
+use crate::report::checkstyle::Checkstyle;
+use crate::report::github::GitHub;
+use crate::report::gitlab::GitLab;
+use crate::report::html::Html;
 use crate::report::json::Json;
+use crate::report::jsonl::JsonLines;
+use crate::report::junit::JUnit;
+use crate::report::markdown::Markdown;
+use crate::report::rdjsonl::RdJsonLines;
+use crate::report::sarif::Sarif;
 use crate::report::short::Short;
 use crate::report::terminal::Terminal;
 use crate::report::{self, Reporter, Summary};
+use crate::rule::Rule;
 use crate::source::Source;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -19,7 +30,8 @@ type Statistics = BTreeMap<(Cow<'static, str>, Level), usize>;
 
 /// What is kept of a file after it was checked.
 struct Checked {
-    part: String,
+    /// Its part of each report.
+    parts: Vec<String>,
     summary: Summary,
     statistics: Statistics,
     fails: bool,
@@ -35,9 +47,10 @@ pub(super) fn run(arguments: &Check) -> Outcome {
     };
     read::use_threads(input.threads);
     let found = walk::find(input, &paths, &configs);
-    let reporter = reporter(arguments);
+    let outputs = &arguments.outputs.0;
+    let reporters: Vec<_> = outputs.iter().map(|output| reporter(output, arguments, &setups)).collect();
     let (files, complete) =
-        read::each(&found, input.quiet, |target, source| check(&setups[target.config], &*reporter, source));
+        read::each(&found, input.quiet, |target, source| check(&setups[target.config], &reporters, source));
     let mut summary = Summary::default();
     let mut statistics = Statistics::new();
     let mut outcome = Outcome::Clean;
@@ -50,14 +63,18 @@ pub(super) fn run(arguments: &Check) -> Outcome {
             outcome = Outcome::Findings;
         }
     }
-    let text = if arguments.statistics {
-        table(&statistics)
-    } else {
-        report::join(&*reporter, files.iter().map(|file| file.part.as_str()), &summary)
-    };
-    let written = output::report(input, &text);
+    let mut written = Ok(());
+    for (index, (output, reporter)) in outputs.iter().zip(&reporters).enumerate() {
+        let text = if arguments.statistics {
+            table(&statistics)
+        } else {
+            report::join(&**reporter, files.iter().map(|file| file.parts[index].as_str()), &summary)
+        };
+        // A report that cannot be written does not keep back the others.
+        written = output::report(output.file.as_deref(), &text).and(written);
+    }
     if !input.quiet {
-        output::line(&sentence(&summary));
+        output::line(&summary.sentence());
     }
     let complete = complete && setups.iter().all(|setup| setup.sound);
     // The process is about to end: what the rules hold need not be given back piece by piece.
@@ -65,20 +82,30 @@ pub(super) fn run(arguments: &Check) -> Outcome {
     if complete { written.err().unwrap_or(outcome) } else { Outcome::Trouble }
 }
 
-fn reporter(arguments: &Check) -> Box<dyn Reporter> {
-    match arguments.format {
+fn reporter(output: &Output, arguments: &Check, setups: &[Setup]) -> Box<dyn Reporter> {
+    let rules = || setups.iter().flat_map(|setup| setup.linter.rules()).map(Rule::meta);
+    match output.format {
         Format::Terminal => {
-            let terminal = arguments.input.output_file.is_none() && io::stdout().is_terminal();
+            let terminal = output.file.is_none() && io::stdout().is_terminal();
             let color = setup::colors(arguments.input.color, terminal);
             Box::new(Terminal { width: setup::width(), color })
         }
         Format::Short => Box::new(Short),
         Format::Json => Box::new(Json),
+        Format::Jsonl => Box::new(JsonLines),
+        Format::Sarif => Box::new(Sarif::new(rules())),
+        Format::Github => Box::new(GitHub),
+        Format::Gitlab => Box::new(GitLab),
+        Format::Junit => Box::new(JUnit),
+        Format::Rdjsonl => Box::new(RdJsonLines),
+        Format::Checkstyle => Box::new(Checkstyle),
+        Format::Markdown => Box::new(Markdown),
+        Format::Html => Box::new(Html::new(rules())),
     }
 }
 
 /// Checks one file; its text is not kept.
-fn check(setup: &Setup, reporter: &dyn Reporter, source: Source) -> Checked {
+fn check(setup: &Setup, reporters: &[Box<dyn Reporter>], source: Source) -> Checked {
     let article = setup.linter.read(source);
     let mut diagnostics = setup.linter.check_article(&article);
     diagnostics.retain(|diagnostic| diagnostic.level <= setup.min_level && diagnostic.suppressed.is_none());
@@ -89,7 +116,7 @@ fn check(setup: &Setup, reporter: &dyn Reporter, source: Source) -> Checked {
         *statistics.entry((diagnostic.rule.clone(), diagnostic.level)).or_default() += 1;
     }
     Checked {
-        part: reporter.file(&article.source, &diagnostics),
+        parts: reporters.iter().map(|reporter| reporter.file(&article.source, &diagnostics)).collect(),
         summary,
         statistics,
         fails: diagnostics.iter().any(|diagnostic| setup.fail_on.includes(diagnostic.level)),
@@ -105,36 +132,4 @@ fn table(statistics: &Statistics) -> String {
         let _ = writeln!(table, "{count:>6}  {level:<7}  {rule}");
     }
     table
-}
-
-/// What was found, in one sentence.
-fn sentence(summary: &Summary) -> String {
-    if summary.files == 0 {
-        return "No files to check".to_owned();
-    }
-    let files = counted(summary.files, "file");
-    let kinds = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note")];
-    let found: Vec<_> = kinds.iter().filter(|kind| kind.0 > 0).map(|&(count, kind)| counted(count, kind)).collect();
-    match found.split_last() {
-        None => format!("No problems found in {files}"),
-        Some((last, [])) => format!("Found {last} in {files}"),
-        Some((last, others)) => format!("Found {} and {last} in {files}", others.join(", ")),
-    }
-}
-
-fn counted(count: usize, kind: &str) -> String {
-    format!("{count} {kind}{}", if count == 1 { "" } else { "s" })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_run_is_summed_up_in_one_sentence() {
-        let summary = |errors, warnings, notes| Summary { files: 12, errors, warnings, notes, decoded: Vec::new() };
-        assert_eq!(sentence(&summary(3, 2, 1)), "Found 3 errors, 2 warnings and 1 note in 12 files");
-        assert_eq!(sentence(&summary(0, 1, 0)), "Found 1 warning in 12 files");
-        assert_eq!(sentence(&summary(0, 0, 0)), "No problems found in 12 files");
-    }
 }

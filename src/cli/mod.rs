@@ -11,12 +11,14 @@ mod lints;
 mod names;
 mod new;
 mod output;
+mod outputs;
 mod progress;
 mod read;
 mod rules;
 mod setup;
 mod test;
 mod walk;
+mod written;
 
 use args::{Arguments, Command};
 use clap::Parser;
