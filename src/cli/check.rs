@@ -1,10 +1,15 @@
 //! `mo-lint [PATH]...`: reads, checks and reports.
 
 use super::args::Check;
+use super::changed::Changed;
+use super::known::Former;
+use super::mend::{self, Mended};
 use super::outputs::{Format, Output};
 use super::setup::{self, Setup};
+use super::walk::Target;
 use super::{Outcome, output, read, walk};
-use crate::diagnostic::Level;
+use crate::baseline::Baseline;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::report::checkstyle::Checkstyle;
 use crate::report::github::GitHub;
 use crate::report::gitlab::GitLab;
@@ -21,7 +26,7 @@ use crate::report::{self, Reporter, Summary};
 use crate::rule::Rule;
 use crate::source::Source;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
 
@@ -35,22 +40,58 @@ struct Checked {
     summary: Summary,
     statistics: Statistics,
     fails: bool,
+    /// How many of its findings the baseline has.
+    known: usize,
+    /// Its findings, when a baseline is written of them.
+    findings: Vec<Diagnostic>,
+    mended: Mended,
+}
+
+/// What a run does with each file.
+struct Run<'r> {
+    arguments: &'r Check,
+    setups: &'r [Setup],
+    reporters: &'r [Box<dyn Reporter>],
+    former: Option<&'r Former<'r>>,
+    changed: Option<&'r Changed>,
 }
 
 pub(super) fn run(arguments: &Check) -> Outcome {
     let input = &arguments.input;
-    let paths = walk::paths(input);
+    let changed = match Changed::read(&arguments.changed) {
+        Ok(changed) => changed,
+        Err(reason) => {
+            output::complain(&reason);
+            return Outcome::Trouble;
+        }
+    };
+    let paths = match walk::listed(input, arguments.changed.files_from.as_deref()) {
+        Ok(paths) => paths,
+        Err(reason) => {
+            output::complain(&reason);
+            return Outcome::Trouble;
+        }
+    };
     let Some(configs) = setup::configs(input, &paths) else { return Outcome::Trouble };
     let setups = match setup::setups(arguments, &configs.configs) {
         Ok(setups) => setups,
         Err(unknown) => return output::unknown(&unknown),
     };
     read::use_threads(input.threads);
-    let found = walk::find(input, &paths, &configs);
+    let mut found = walk::find(input, &paths, &configs);
+    if let Some(changed) = &changed {
+        found.targets.retain(|target| target.path.as_ref().is_none_or(|path| changed.has(path)));
+    }
+    let names: BTreeSet<&str> = found.targets.iter().map(|target| target.name.as_str()).collect();
+    let former = match Former::read(&arguments.baseline, &names) {
+        Ok(former) => former,
+        Err(outcome) => return outcome,
+    };
     let outputs = &arguments.outputs.0;
     let reporters: Vec<_> = outputs.iter().map(|output| reporter(output, arguments, &setups)).collect();
-    let (files, complete) =
-        read::each(&found, input.quiet, |target, source| check(&setups[target.config], &reporters, source));
+    let run =
+        Run { arguments, setups: &setups, reporters: &reporters, former: former.as_ref(), changed: changed.as_ref() };
+    let (mut files, mut complete) = read::each(&found, input.quiet, |target, source| run.check(target, source));
     let mut summary = Summary::default();
     let mut statistics = Statistics::new();
     let mut outcome = Outcome::Clean;
@@ -64,6 +105,28 @@ pub(super) fn run(arguments: &Check) -> Outcome {
         }
     }
     let mut written = Ok(());
+    for file in files.iter().filter_map(|file| file.mended.trouble.as_ref()) {
+        output::complain(file);
+        complete = false;
+    }
+    let applied: usize = files.iter().map(|file| file.mended.applied).sum();
+    if arguments.fixes.diff {
+        let patch: String = files.iter().map(|file| file.mended.patch.as_str()).collect();
+        let shown = output::stdout(&patch);
+        if !input.quiet {
+            output::line(&format!("{applied} fixes would be made"));
+        }
+        let outcome = if patch.is_empty() { Outcome::Clean } else { Outcome::Findings };
+        return if complete { shown.err().unwrap_or(outcome) } else { Outcome::Trouble };
+    }
+    if let Some(path) = &arguments.baseline.write_baseline {
+        let findings: Vec<Diagnostic> = files.iter_mut().flat_map(|file| std::mem::take(&mut file.findings)).collect();
+        let shown = output::report(Some(path), &Baseline::of(&findings).text());
+        if !input.quiet {
+            output::line(&format!("Wrote {} findings to {}", findings.len(), path.display()));
+        }
+        return if complete { shown.err().unwrap_or(Outcome::Clean) } else { Outcome::Trouble };
+    }
     for (index, (output, reporter)) in outputs.iter().zip(&reporters).enumerate() {
         let text = if arguments.statistics {
             table(&statistics)
@@ -74,7 +137,13 @@ pub(super) fn run(arguments: &Check) -> Outcome {
         written = output::report(output.file.as_deref(), &text).and(written);
     }
     if !input.quiet {
-        output::line(&summary.sentence());
+        let known: usize = files.iter().map(|file| file.known).sum();
+        let aside = if known > 0 { format!(" ({known} more in the baseline)") } else { String::new() };
+        let mended = if applied > 0 { format!("; mended {applied}") } else { String::new() };
+        output::line(&format!("{}{aside}{mended}", summary.sentence()));
+    }
+    if let Some(former) = former {
+        written = written.and(former.settle(arguments.baseline.prune_baseline, &names, input.quiet));
     }
     let complete = complete && setups.iter().all(|setup| setup.sound);
     // The process is about to end: what the rules hold need not be given back piece by piece.
@@ -104,22 +173,54 @@ fn reporter(output: &Output, arguments: &Check, setups: &[Setup]) -> Box<dyn Rep
     }
 }
 
-/// Checks one file; its text is not kept.
-fn check(setup: &Setup, reporters: &[Box<dyn Reporter>], source: Source) -> Checked {
-    let article = setup.linter.read(source);
-    let mut diagnostics = setup.linter.check_article(&article);
-    diagnostics.retain(|diagnostic| diagnostic.level <= setup.min_level && diagnostic.suppressed.is_none());
-    let mut summary = Summary::default();
-    summary.add(&article.source, &diagnostics);
-    let mut statistics = Statistics::new();
-    for diagnostic in &diagnostics {
-        *statistics.entry((diagnostic.rule.clone(), diagnostic.level)).or_default() += 1;
+impl Run<'_> {
+    /// Checks one file; its text is not kept.
+    fn check(&self, target: &Target, source: Source) -> Checked {
+        let setup = &self.setups[target.config];
+        let (mut source, mut diagnostics) = self.find(target, source);
+        let mut mended = Mended::default();
+        let fixes = &self.arguments.fixes;
+        if fixes.fix || fixes.diff {
+            mended = mend::mend(fixes, target, &source, &diagnostics);
+            if let Some(trouble) = &mut mended.trouble {
+                *trouble = format!("{}: {trouble}", target.name);
+            }
+            if let Some(text) = mended.text.take() {
+                (source, diagnostics) = self.find(target, Source::new(source.name.clone(), &text, source.format));
+            }
+        }
+        let known = diagnostics.iter().filter(|diagnostic| diagnostic.known).count();
+        diagnostics.retain(|diagnostic| !diagnostic.known);
+        let mut summary = Summary::default();
+        summary.add(&source, &diagnostics);
+        let mut statistics = Statistics::new();
+        for diagnostic in &diagnostics {
+            *statistics.entry((diagnostic.rule.clone(), diagnostic.level)).or_default() += 1;
+        }
+        Checked {
+            parts: self.reporters.iter().map(|reporter| reporter.file(&source, &diagnostics)).collect(),
+            summary,
+            statistics,
+            fails: diagnostics.iter().any(|diagnostic| setup.fail_on.includes(diagnostic.level)),
+            known,
+            findings: if self.arguments.baseline.write_baseline.is_some() { diagnostics } else { Vec::new() },
+            mended,
+        }
     }
-    Checked {
-        parts: reporters.iter().map(|reporter| reporter.file(&article.source, &diagnostics)).collect(),
-        summary,
-        statistics,
-        fails: diagnostics.iter().any(|diagnostic| setup.fail_on.includes(diagnostic.level)),
+
+    /// The findings of a file that count, with those of the baseline marked.
+    fn find(&self, target: &Target, source: Source) -> (Source, Vec<Diagnostic>) {
+        let setup = &self.setups[target.config];
+        let article = setup.linter.read(source);
+        let mut diagnostics = setup.linter.check_article(&article);
+        diagnostics.retain(|diagnostic| diagnostic.level <= setup.min_level && diagnostic.suppressed.is_none());
+        if let (Some(changed), Some(path)) = (self.changed, &target.path) {
+            changed.keep(path, &article.source, &mut diagnostics);
+        }
+        if let Some(former) = self.former {
+            former.known.mark(&mut diagnostics);
+        }
+        (article.source, diagnostics)
     }
 }
 
