@@ -17,7 +17,7 @@ use std::path::PathBuf;
     version = concat!(env!("CARGO_PKG_VERSION"), " (knowledge ", env!("MO_LINT_KNOWLEDGE"), ")"),
     args_conflicts_with_subcommands = true,
     after_help = "mo-lint checks text; it gives no medical advice.\n\nExit status: 0 nothing at or above the fail level, 1 findings, 2 wrong usage or configuration, or a \
-                  file that cannot be read."
+                  file that cannot be read or written."
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
