@@ -275,6 +275,7 @@ fn junit_fits_its_schema() {
 
 /// Has xmllint (Debian: libxml2-utils) hold a report against the schema; without it only says so.
 #[expect(clippy::disallowed_methods, reason = "xmllint reads a file")]
+#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn validate_by_xsd(report: &str, index: usize) {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("junit-{index}.xml"));
     fs::write(&path, report).unwrap();
@@ -334,10 +335,9 @@ fn html_has_no_element_from_an_article() {
 fn every_finding_of_a_sample_is_marked_in_place() {
     for (source, found) in SAMPLES.iter() {
         let part = Html::default().file(source, found);
-        for place in 0..found.len() {
-            let number = place + 1;
+        for (number, one) in (1..).zip(found) {
             assert_eq!(part.matches(&format!("-{number}\" tabindex=\"-1\" data-level")).count(), 1);
-            assert_eq!(part.matches(&format!("-{number}-0\"></i>")).count(), 1, "{} {:?}", source.name, found[place]);
+            assert_eq!(part.matches(&format!("-{number}-0\"></i>")).count(), 1, "{} {:?}", source.name, one);
         }
     }
 }

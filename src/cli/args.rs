@@ -64,7 +64,7 @@ pub(super) struct Check {
     /// The slightest finding that is reported [default: note]
     #[arg(long, value_name = "LEVEL", value_parser = one_of(&names::LEVELS))]
     pub(super) min_level: Option<String>,
-    /// Count the findings of each rule instead of showing them
+    /// Count the findings by rule, by file and in 10,000 words instead of showing them
     #[arg(long, conflicts_with = "format")]
     pub(super) statistics: bool,
     #[command(flatten)]

@@ -3,8 +3,8 @@
 use super::args::Check;
 use super::outputs::{Format, Output};
 use super::setup::{self, Setup};
+use super::statistics::{self, Counted};
 use super::{Outcome, output, read, walk};
-use crate::diagnostic::Level;
 use crate::report::checkstyle::Checkstyle;
 use crate::report::github::GitHub;
 use crate::report::gitlab::GitLab;
@@ -20,20 +20,14 @@ use crate::report::terminal::Terminal;
 use crate::report::{self, Reporter, Summary};
 use crate::rule::Rule;
 use crate::source::Source;
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
-
-/// The findings of each rule, counted by rule and level.
-type Statistics = BTreeMap<(Cow<'static, str>, Level), usize>;
 
 /// What is kept of a file after it was checked.
 struct Checked {
     /// Its part of each report.
     parts: Vec<String>,
     summary: Summary,
-    statistics: Statistics,
+    counted: Counted,
     fails: bool,
 }
 
@@ -52,13 +46,9 @@ pub(super) fn run(arguments: &Check) -> Outcome {
     let (files, complete) =
         read::each(&found, input.quiet, |target, source| check(&setups[target.config], &reporters, source));
     let mut summary = Summary::default();
-    let mut statistics = Statistics::new();
     let mut outcome = Outcome::Clean;
     for file in &files {
         summary.append(file.summary.clone());
-        for (key, count) in &file.statistics {
-            *statistics.entry(key.clone()).or_default() += count;
-        }
         if file.fails {
             outcome = Outcome::Findings;
         }
@@ -66,7 +56,8 @@ pub(super) fn run(arguments: &Check) -> Outcome {
     let mut written = Ok(());
     for (index, (output, reporter)) in outputs.iter().zip(&reporters).enumerate() {
         let text = if arguments.statistics {
-            table(&statistics)
+            let counted: Vec<_> = files.iter().map(|file| file.counted.clone()).collect();
+            statistics::table(&summary, &counted)
         } else {
             report::join(&**reporter, files.iter().map(|file| file.parts[index].as_str()), &summary)
         };
@@ -110,25 +101,15 @@ fn check(setup: &Setup, reporters: &[Box<dyn Reporter>], source: Source) -> Chec
     diagnostics.retain(|diagnostic| diagnostic.level <= setup.min_level);
     let mut summary = Summary::default();
     summary.add(&article.source, &diagnostics);
-    let mut statistics = Statistics::new();
-    for diagnostic in &diagnostics {
-        *statistics.entry((diagnostic.rule.clone(), diagnostic.level)).or_default() += 1;
-    }
+    let counted = Counted {
+        name: article.source.name.clone(),
+        words: article.document.prose.split_whitespace().count(),
+        findings: diagnostics.len(),
+    };
     Checked {
         parts: reporters.iter().map(|reporter| reporter.file(&article.source, &diagnostics)).collect(),
         summary,
-        statistics,
+        counted,
         fails: diagnostics.iter().any(|diagnostic| setup.fail_on.includes(diagnostic.level)),
     }
-}
-
-/// The findings of each rule, the most frequent first.
-fn table(statistics: &Statistics) -> String {
-    let mut rows: Vec<_> = statistics.iter().collect();
-    rows.sort_by_key(|&(key, &count)| (usize::MAX - count, key));
-    let mut table = String::new();
-    for ((rule, level), count) in rows {
-        let _ = writeln!(table, "{count:>6}  {level:<7}  {rule}");
-    }
-    table
 }

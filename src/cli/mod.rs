@@ -13,6 +13,7 @@ mod progress;
 mod read;
 mod rules;
 mod setup;
+mod statistics;
 mod walk;
 mod written;
 
