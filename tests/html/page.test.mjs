@@ -43,6 +43,7 @@ async function contradiction(page) {
 }
 
 test("filters by level, family and rule", () => visit(REPORT, async (page) => {
+  await shot(page, "wide-top");
   const total = Number((await page.locator("#shown").textContent()).split(" ")[0]);
   assert.ok(total > 50);
   await page.locator("#filters input[value=warning]").uncheck();
@@ -123,6 +124,9 @@ for (const colorScheme of ["light", "dark"]) {
     await shot(page, `narrow-${colorScheme}-top`);
     const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
     assert.ok(await fits());
+    await page.locator("#tools summary").click();
+    await shot(page, `narrow-${colorScheme}-filters`);
+    await page.locator("#tools summary").click();
     await page.locator("#files summary").click();
     await page.locator("#files a", { hasText: "myositis-ossificans" }).click();
     await page.locator('section.shown a.mark[href]').first().click();
