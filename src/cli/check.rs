@@ -6,10 +6,11 @@ use super::known::Former;
 use super::mend::{self, Mended};
 use super::outputs::{Format, Output};
 use super::setup::{self, Setup};
+use super::statistics::{self, Counted};
 use super::walk::Target;
 use super::{Outcome, output, read, walk};
 use crate::baseline::Baseline;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::report::checkstyle::Checkstyle;
 use crate::report::github::GitHub;
 use crate::report::gitlab::GitLab;
@@ -25,20 +26,15 @@ use crate::report::terminal::Terminal;
 use crate::report::{self, Reporter, Summary};
 use crate::rule::Rule;
 use crate::source::Source;
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
-
-/// The findings of each rule, counted by rule and level.
-type Statistics = BTreeMap<(Cow<'static, str>, Level), usize>;
 
 /// What is kept of a file after it was checked.
 struct Checked {
     /// Its part of each report.
     parts: Vec<String>,
     summary: Summary,
-    statistics: Statistics,
+    counted: Counted,
     fails: bool,
     /// How many of its findings the baseline has.
     known: usize,
@@ -93,13 +89,9 @@ pub(super) fn run(arguments: &Check) -> Outcome {
         Run { arguments, setups: &setups, reporters: &reporters, former: former.as_ref(), changed: changed.as_ref() };
     let (mut files, mut complete) = read::each(&found, input.quiet, |target, source| run.check(target, source));
     let mut summary = Summary::default();
-    let mut statistics = Statistics::new();
     let mut outcome = Outcome::Clean;
     for file in &files {
         summary.append(file.summary.clone());
-        for (key, count) in &file.statistics {
-            *statistics.entry(key.clone()).or_default() += count;
-        }
         if file.fails {
             outcome = Outcome::Findings;
         }
@@ -129,7 +121,8 @@ pub(super) fn run(arguments: &Check) -> Outcome {
     }
     for (index, (output, reporter)) in outputs.iter().zip(&reporters).enumerate() {
         let text = if arguments.statistics {
-            table(&statistics)
+            let counted: Vec<_> = files.iter().map(|file| file.counted.clone()).collect();
+            statistics::table(&summary, &counted)
         } else {
             report::join(&**reporter, files.iter().map(|file| file.parts[index].as_str()), &summary)
         };
@@ -177,7 +170,7 @@ impl Run<'_> {
     /// Checks one file; its text is not kept.
     fn check(&self, target: &Target, source: Source) -> Checked {
         let setup = &self.setups[target.config];
-        let (mut source, mut diagnostics) = self.find(target, source);
+        let (mut source, mut words, mut diagnostics) = self.find(target, source);
         let mut mended = Mended::default();
         let fixes = &self.arguments.fixes;
         if fixes.fix || fixes.diff {
@@ -186,21 +179,19 @@ impl Run<'_> {
                 *trouble = format!("{}: {trouble}", target.name);
             }
             if let Some(text) = mended.text.take() {
-                (source, diagnostics) = self.find(target, Source::new(source.name.clone(), &text, source.format));
+                (source, words, diagnostics) =
+                    self.find(target, Source::new(source.name.clone(), &text, source.format));
             }
         }
         let known = diagnostics.iter().filter(|diagnostic| diagnostic.known).count();
         diagnostics.retain(|diagnostic| !diagnostic.known);
         let mut summary = Summary::default();
         summary.add(&source, &diagnostics);
-        let mut statistics = Statistics::new();
-        for diagnostic in &diagnostics {
-            *statistics.entry((diagnostic.rule.clone(), diagnostic.level)).or_default() += 1;
-        }
+        let counted = Counted { name: source.name.clone(), words, findings: diagnostics.len() };
         Checked {
             parts: self.reporters.iter().map(|reporter| reporter.file(&source, &diagnostics)).collect(),
             summary,
-            statistics,
+            counted,
             fails: diagnostics.iter().any(|diagnostic| setup.fail_on.includes(diagnostic.level)),
             known,
             findings: if self.arguments.baseline.write_baseline.is_some() { diagnostics } else { Vec::new() },
@@ -208,8 +199,8 @@ impl Run<'_> {
         }
     }
 
-    /// The findings of a file that count, with those of the baseline marked.
-    fn find(&self, target: &Target, source: Source) -> (Source, Vec<Diagnostic>) {
+    /// The findings of a file that count and, for statistics, its words; those of the baseline are marked.
+    fn find(&self, target: &Target, source: Source) -> (Source, usize, Vec<Diagnostic>) {
         let setup = &self.setups[target.config];
         let article = setup.linter.read(source);
         let mut diagnostics = setup.linter.check_article(&article);
@@ -220,17 +211,8 @@ impl Run<'_> {
         if let Some(former) = self.former {
             former.known.mark(&mut diagnostics);
         }
-        (article.source, diagnostics)
+        let words = || article.document.prose.split_whitespace().count();
+        let words = if self.arguments.statistics { words() } else { 0 };
+        (article.source, words, diagnostics)
     }
-}
-
-/// The findings of each rule, the most frequent first.
-fn table(statistics: &Statistics) -> String {
-    let mut rows: Vec<_> = statistics.iter().collect();
-    rows.sort_by_key(|&(key, &count)| (usize::MAX - count, key));
-    let mut table = String::new();
-    for ((rule, level), count) in rows {
-        let _ = writeln!(table, "{count:>6}  {level:<7}  {rule}");
-    }
-    table
 }

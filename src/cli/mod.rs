@@ -19,6 +19,7 @@ mod progress;
 mod read;
 mod rules;
 mod setup;
+mod statistics;
 mod test;
 mod walk;
 mod written;

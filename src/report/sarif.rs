@@ -68,9 +68,9 @@ struct Finding<'d> {
     rule_id: &'d str,
     level: Level,
     message: Text<String>,
-    locations: [Location<'d>; 1],
+    locations: [Place<'d>; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Location<'d>>,
+    related_locations: Vec<Place<'d>>,
     partial_fingerprints: Fingerprints<'d>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<Fix<'d>>,
@@ -90,7 +90,7 @@ struct Kind {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Location<'d> {
+struct Place<'d> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<usize>,
     physical_location: Physical<'d>,
@@ -214,7 +214,7 @@ fn descriptor(meta: &Meta) -> String {
 
 fn result(source: &Source, lines: &Lines, diagnostic: &Diagnostic, fingerprint: &str) -> String {
     let label = (!diagnostic.label.is_empty()).then_some(&diagnostic.label);
-    let related = diagnostic.related.iter().enumerate().map(|(index, related)| Location {
+    let related = diagnostic.related.iter().enumerate().map(|(index, related)| Place {
         id: Some(index + 1),
         physical_location: Physical {
             artifact_location: artifact(&related.path),
@@ -226,7 +226,7 @@ fn result(source: &Source, lines: &Lines, diagnostic: &Diagnostic, fingerprint: 
         rule_id: &diagnostic.rule,
         level: diagnostic.level,
         message: Text { text: message(diagnostic) },
-        locations: [Location {
+        locations: [Place {
             id: None,
             physical_location: Physical {
                 artifact_location: artifact(&diagnostic.path),
