@@ -88,13 +88,13 @@ pub(super) struct Check {
     #[arg(long, conflicts_with = "format")]
     pub(super) statistics: bool,
     #[command(flatten)]
+    pub(super) input: Input,
+    #[command(flatten)]
     pub(super) baseline: Baseline,
     #[command(flatten)]
     pub(super) fixes: Fixes,
     #[command(flatten)]
     pub(super) changed: Changed,
-    #[command(flatten)]
-    pub(super) input: Input,
 }
 
 /// Findings that were there before.
