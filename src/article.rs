@@ -9,12 +9,14 @@ use crate::reading::language;
 use crate::reading::leads::{self, Lead};
 use crate::reading::mentions::{self, Mention};
 use crate::reading::numbers::{self, Numerals, Quantity};
+use crate::reading::scope::Scope;
 use crate::reading::sections::{self, Section};
 use crate::reading::sentences::{self, Sentence};
 use crate::reading::split;
 use crate::reading::subject::{self, Subject};
 use crate::reading::tokens::{self, Token, TokenKind};
 use crate::reading::words::{Lexicon, LocalWords, WordId};
+use crate::rules::declared::House;
 use crate::rules::undefined_abbreviation::ShortForms;
 use crate::source::Source;
 use std::ops::Range;
@@ -32,7 +34,7 @@ pub struct Reader {
 impl Default for Reader {
     fn default() -> Self {
         let mut loading = crate::rules::Loading::new();
-        let _ = crate::rules::all(&mut loading, |_| false);
+        let _ = crate::rules::all(&mut loading, &House::default(), |_| false);
         loading.finish()
     }
 }
@@ -106,8 +108,9 @@ impl Reader {
         }
         let stream = stream(&document, &tokens, &mut sentences);
         let hits = self.matcher.find(&tokens, &stream, &sentences);
-        let mentions = mentions::mentions(&lexicon, &document, &tokens, &stream, &sentences);
+        let mut mentions = mentions::mentions(&lexicon, &document, &tokens, &stream, &sentences);
         let abbreviations = abbreviations::find(&document, &tokens, &sentences);
+        mentions::add_defined(&mut mentions, &abbreviations, &document, &tokens, &sentences);
         let foreign = language::foreign_blocks(&document, &tokens, &sentences, &lexicon);
         let sections = sections::sections(&document);
         let quantities = numbers::quantities(&document, &tokens, &sentences, &self.numerals);
@@ -229,6 +232,12 @@ impl Article {
         &self.claims[start..end]
     }
 
+    /// The claims on the attribute of this name.
+    pub(crate) fn claims_named(&self, name: &str) -> &[Claim] {
+        let index = self.attributes().iter().position(|attribute| attribute.name == name);
+        index.map_or(&[], |index| self.claims_on(index as u16))
+    }
+
     /// The name of a claim's attribute.
     pub fn attribute_name(&self, claim: &Claim) -> &str {
         &self.attributes()[usize::from(claim.attribute)].name
@@ -276,6 +285,11 @@ impl Article {
     /// The concepts that a mention may stand for; more than one when its name is ambiguous.
     pub fn candidates(&self, mention: &Mention) -> impl Iterator<Item = NameEntry> + use<> {
         self.lexicon.knowledge().names_at(mention.state)
+    }
+
+    /// The scope of each mention, in their order: whether it is denied, how sure it is, whom it is about.
+    pub fn scopes(&self) -> Vec<Scope> {
+        claims::scopes(self, &self.reader)
     }
 
     /// The mentions whose first token is one of these.

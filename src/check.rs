@@ -2,38 +2,13 @@
 
 use crate::article::{Article, Reader};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Level, Related};
+pub use crate::profile::Profile;
 use crate::rule::{Finding, Meta, Report, Rule, Status};
 use crate::rules::Loading;
+use crate::rules::declared::{House, LoadError};
 use crate::source::Source;
+use crate::suppress;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What kind of text the articles are; it tunes the defaults of some rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Profile {
-    /// Written for patients and the public.
-    Patient,
-    /// An encyclopedia.
-    Wiki,
-    /// Research articles.
-    Journal,
-    /// Made by machines.
-    Machine,
-}
-
-impl Profile {
-    /// All profiles.
-    pub const ALL: [Self; 4] = [Self::Patient, Self::Wiki, Self::Journal, Self::Machine];
-
-    /// The profile's name in settings.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Patient => "patient",
-            Self::Wiki => "wiki",
-            Self::Journal => "journal",
-            Self::Machine => "machine",
-        }
-    }
-}
 
 /// Which rules run, and how grave their findings are.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +19,7 @@ pub struct Settings {
     pub ignore: BTreeSet<String>,
     /// Levels that replace those of the rules, by id.
     pub levels: BTreeMap<String, Level>,
-    /// What kind of text it is; unless set, the format of a file tells.
+    /// What kind of text it is; for patients unless set.
     pub profile: Option<Profile>,
 }
 
@@ -79,10 +54,26 @@ impl Default for Linter {
 
 impl Linter {
     /// A linter with the built-in rules that the settings ask for.
+    ///
+    /// # Panics
+    /// Never: the tests load every built-in rule.
     pub fn new(settings: Settings) -> Self {
+        let (linter, errors) = Self::with_house(settings, &House::default());
+        assert!(errors.is_empty(), "a built-in rule cannot be loaded: {errors:?}");
+        linter
+    }
+
+    /// A linter with the built-in rules and those of a house that the settings ask for; what is wrong with a rule of
+    /// the house is told, and the others run.
+    pub fn with_house(settings: Settings, house: &House) -> (Self, Vec<LoadError>) {
         let mut loading = Loading::new();
-        let rules = crate::rules::all(&mut loading, |meta| settings.runs(meta));
-        Self { reader: loading.finish(), rules, settings }
+        let (rules, errors) = crate::rules::all(&mut loading, house, |meta| settings.runs(meta));
+        (Self { reader: loading.finish(), rules, settings }, errors)
+    }
+
+    /// Adds a rule of one's own.
+    pub fn add(&mut self, rule: Box<dyn Rule>) {
+        self.rules.push(rule);
     }
 
     /// The rules that run.
@@ -101,12 +92,38 @@ impl Linter {
         for rule in &self.rules {
             let mut findings = Vec::new();
             rule.check(article, &mut Report::new(&mut findings));
-            let level = self.settings.levels.get(&*rule.meta().id).copied();
-            diagnostics
-                .extend(group(findings).into_iter().map(|finding| located(article, rule.meta(), level, finding)));
+            let meta = rule.meta();
+            let set = self.settings.levels.get(&*meta.id).copied();
+            let profile = self.settings.profile.unwrap_or_default();
+            for finding in group(findings) {
+                let own = finding.level.unwrap_or(meta.level);
+                let level = set.or_else(|| profile.weigh(article, &meta.id, finding.span, own));
+                diagnostics.extend(level.map(|level| located(article, meta, level, finding)));
+            }
         }
+        self.suppress(article, &mut diagnostics);
         sort(&mut diagnostics);
         diagnostics
+    }
+
+    /// Marks what suppressions let stand, and reports those that let nothing stand although all their rules ran.
+    fn suppress(&self, article: &Article, diagnostics: &mut Vec<Diagnostic>) {
+        if !article.source.text.contains("mo-lint") {
+            return;
+        }
+        let runs =
+            |name: &String| self.rules.iter().any(|rule| rule.meta().id == **name || rule.meta().family.name() == name);
+        let (suppressions, _) = suppress::read(article);
+        let unused = suppress::apply(&article.source.text, &suppressions, diagnostics);
+        let Some(rule) = self.rules.iter().find(|rule| rule.meta().id == "faulty-suppression") else { return };
+        let mut findings = Vec::new();
+        let mut report = Report::new(&mut findings);
+        for suppression in unused.into_iter().filter(|suppression| suppression.rules.iter().all(runs)) {
+            let message = "this comment lets nothing stand: no finding of its rules is there";
+            report.in_source(suppression.span, message).help("take the comment out");
+        }
+        let level = self.settings.levels.get("faulty-suppression").copied().unwrap_or(rule.meta().level);
+        diagnostics.extend(findings.into_iter().map(|finding| located(article, rule.meta(), level, finding)));
     }
 
     /// Checks sources, each on its own, and gives all diagnostics in order.
@@ -151,13 +168,15 @@ fn group(mut findings: Vec<Finding>) -> Vec<Finding> {
     grouped
 }
 
-fn located(article: &Article, meta: &Meta, level: Option<Level>, finding: Finding) -> Diagnostic {
+fn located(article: &Article, meta: &Meta, level: Level, finding: Finding) -> Diagnostic {
     let document = &article.document;
     let path = article.source.name.clone();
+    let fingerprint = |path: &str| fingerprint(article, &meta.id, path, finding.span);
+    let (fingerprint, content) = (fingerprint(&path), fingerprint(""));
     Diagnostic {
         rule: meta.id.clone(),
         family: meta.family,
-        level: level.or(finding.level).unwrap_or(meta.level),
+        level,
         message: finding.message,
         span: finding.source.unwrap_or_else(|| document.locate(finding.span)),
         label: finding.label,
@@ -177,18 +196,26 @@ fn located(article: &Article, meta: &Meta, level: Option<Level>, finding: Findin
                 edits: fix.edits.into_iter().map(|(span, text)| Edit { span: document.locate(span), text }).collect(),
             })
             .collect(),
-        fingerprint: fingerprint(article, &meta.id, finding.span),
+        fingerprint,
+        content,
+        suppressed: None,
+        known: false,
         path,
     }
 }
 
 /// A hash of rule, path, the flagged text and the words next to it.
-fn fingerprint(article: &Article, rule: &str, span: crate::document::ProseSpan) -> String {
+fn fingerprint(article: &Article, rule: &str, path: &str, span: crate::document::ProseSpan) -> String {
     let prose = &article.document.prose;
-    let before = &prose[prose.floor_char_boundary(span.start.saturating_sub(24) as usize)..span.start as usize];
-    let after = &prose[span.end as usize..prose.ceil_char_boundary((span.end as usize + 24).min(prose.len()))];
+    // Neighbours in other blocks do not count: they are edited, moved and put in without a change here.
+    let block = article.sentence_at(span.start).map(|sentence| article.block_of(sentence).span);
+    let block = block.filter(|block| block.contains(span)).unwrap_or(span);
+    let from = block.start.max(span.start.saturating_sub(24)) as usize;
+    let to = block.end.min(span.end.saturating_add(24)) as usize;
+    let before = &prose[prose.ceil_char_boundary(from).min(span.start as usize)..span.start as usize];
+    let after = &prose[span.end as usize..prose.floor_char_boundary(to).max(span.end as usize)];
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for part in [rule, &article.source.name, before, article.text(span), after] {
+    for part in [rule, path, before, article.text(span), after] {
         for byte in part.bytes().filter(|b| !b.is_ascii_whitespace()).chain([0]) {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }

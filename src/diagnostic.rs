@@ -44,12 +44,13 @@ impl fmt::Display for Family {
 }
 
 /// How grave a finding is. The order is from grave to slight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Wrong for nearly every reader.
     Error,
     /// Probably wrong.
+    #[default]
     Warning,
     /// Worth a look.
     Note,
@@ -143,4 +144,10 @@ pub struct Diagnostic {
     pub fixes: Vec<Fix>,
     /// A hash of rule, path, the flagged text and its neighbours; it survives edits elsewhere.
     pub fingerprint: String,
+    /// The same without the path, so that it also survives that the file is moved.
+    pub content: String,
+    /// Why it may stand, when somebody has said so.
+    pub suppressed: Option<String>,
+    /// Whether the baseline has it.
+    pub known: bool,
 }

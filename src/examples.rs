@@ -21,6 +21,13 @@ pub struct Example {
     pub marked: String,
 }
 
+impl Example {
+    /// The text without its caret lines.
+    pub fn text(&self) -> String {
+        unmark(&self.marked).0
+    }
+}
+
 /// The examples in a rule's documentation, in order.
 pub fn of(meta: &Meta) -> Vec<Example> {
     let documentation = meta.documentation();
@@ -89,13 +96,47 @@ fn mark(text: &str, found: &[Diagnostic]) -> String {
     marked
 }
 
-/// Runs an example with a linter that has only its rule.
-///
-/// # Errors
-/// Says what was expected and what was found, as marked text.
-pub fn run(linter: &Linter, example: &Example) -> Result<(), String> {
-    let (text, expected) = unmark(&example.marked);
-    let found = linter.check(&[Source::new("example", text.clone(), example.format)]);
+/// What came of an example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The fault was reported as announced.
+    Reported,
+    /// Nothing was reported where nothing should be.
+    Silent,
+    /// A clean example raised a finding.
+    Noisy(String),
+    /// A fault was not reported.
+    Missing(String),
+    /// What was reported has another place or message.
+    WrongSpan(String),
+}
+
+impl Verdict {
+    /// Its name.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Reported => "reported",
+            Self::Silent => "silent",
+            Self::Noisy(_) => "noisy",
+            Self::Missing(_) => "missing",
+            Self::WrongSpan(_) => "wrong-span",
+        }
+    }
+
+    /// What was expected and what was found, where they differ.
+    pub fn difference(&self) -> Option<&str> {
+        match self {
+            Self::Reported | Self::Silent => None,
+            Self::Noisy(text) | Self::Missing(text) | Self::WrongSpan(text) => Some(text),
+        }
+    }
+}
+
+/// Runs an example, and looks at the findings of one rule, or of "all".
+pub fn verdict(linter: &Linter, rule: &str, example: &Example) -> Verdict {
+    let (text, mut expected) = unmark(&example.marked);
+    let mut found = linter.check(&[Source::new("example", text.clone(), example.format)]);
+    found.retain(|diagnostic| rule == "all" || diagnostic.rule == rule);
     let lines = crate::source::Lines::of(&text);
     let mut seen: Vec<_> = found
         .iter()
@@ -105,14 +146,25 @@ pub fn run(linter: &Linter, example: &Example) -> Result<(), String> {
             (start.line as usize, start.column as usize, length, diagnostic.message.clone())
         })
         .collect();
-    let mut expected = expected;
     seen.sort();
     expected.sort();
-    if seen == expected && (example.flagged != expected.is_empty()) {
-        return Ok(());
+    let difference = || format!("expected:\n{}found:\n{}", example.marked, mark(&text, &found));
+    match (example.flagged, seen == expected) {
+        (true, _) if expected.is_empty() => {
+            Verdict::Missing(format!("a flagged example marks nothing with carets:\n{}", difference()))
+        }
+        (true, true) => Verdict::Reported,
+        (false, true) if expected.is_empty() => Verdict::Silent,
+        (false, _) => Verdict::Noisy(difference()),
+        (true, false) if seen.is_empty() => Verdict::Missing(difference()),
+        (true, false) => Verdict::WrongSpan(difference()),
     }
-    if example.flagged && expected.is_empty() {
-        return Err(format!("a flagged example marks nothing with carets:\n{}", example.marked));
-    }
-    Err(format!("expected:\n{}found:\n{}", example.marked, mark(&text, &found)))
+}
+
+/// Runs an example of a rule.
+///
+/// # Errors
+/// Says what was expected and what was found, as marked text.
+pub fn run(linter: &Linter, rule: &str, example: &Example) -> Result<(), String> {
+    verdict(linter, rule, example).difference().map_or(Ok(()), |difference| Err(difference.to_owned()))
 }

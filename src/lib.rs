@@ -13,19 +13,23 @@
 //! The library does no I/O, reads no environment, prints nothing, and does not fail on any text.
 
 pub mod article;
+pub mod baseline;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod examples;
+pub mod fix;
 pub mod knowledge;
 pub mod pattern;
+pub mod profile;
 pub mod reading;
 pub mod report;
 pub mod rule;
 pub mod rules;
 pub mod source;
+pub(crate) mod suppress;
 
 pub use article::Article;
 pub use check::{Linter, Settings};

@@ -178,6 +178,11 @@ impl<'a> Report<'a> {
         Self { findings }
     }
 
+    /// Takes findings as they are.
+    pub(crate) fn extend(&mut self, findings: Vec<Finding>) {
+        self.findings.extend(findings);
+    }
+
     /// Reports that a span is wrong. The message says what is wrong, in lower case unless it begins with quoted text,
     /// without a full stop.
     pub fn at(&mut self, span: ProseSpan, message: impl Into<String>) -> &mut Finding {

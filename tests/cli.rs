@@ -103,6 +103,10 @@ fn files_that_are_not_utf8_or_empty() {
     assert_eq!(report["decoded"], serde_json::json!(["latin.txt", "wide.txt"]));
     assert_eq!(report["summary"]["files"], 3);
     assert_eq!(report["diagnostics"][0]["path"], "latin.txt");
+    write(&folder, "mo-lint.toml", b"select = [\"unreadable\", \"duplicate-sentence\"]\n");
+    let shown = stdout(&run(&folder, &["--format", "short", "latin.txt"]));
+    assert!(shown.contains("byte 3 of the file (0xE9) is not UTF-8"), "{shown}");
+    assert!(shown.contains("duplicate-sentence"), "the rest is read: {shown}");
 }
 
 #[cfg(unix)]
@@ -175,6 +179,45 @@ fn colours_are_used_when_they_are_asked_for() {
         let shown = stdout(&run(&folder, &["--color", color]));
         assert_eq!(shown.contains("\u{1b}["), escapes, "{color}: {shown:?}");
     }
+}
+
+#[test]
+fn a_configuration_that_is_wrong_is_shown_where_it_is() {
+    let folder = folder("configuration");
+    write(&folder, "x.md", &faulty());
+    for (text, place, help) in [
+        ("select = [\"namng\"]", "mo-lint.toml:1:11", "did you mean \"naming\"?"),
+        ("selct = [\"naming\"]", "mo-lint.toml:1:1", "did you mean \"select\"?"),
+        ("[levels]\nnear-variant-nam = \"error\"", "mo-lint.toml:2:1", "did you mean \"near-variant-name\"?"),
+        ("profile = \"pateint\"", "mo-lint.toml:1:11", "did you mean \"patient\"?"),
+    ] {
+        write(&folder, "mo-lint.toml", text.as_bytes());
+        let output = run(&folder, &[]);
+        let shown = stderr(&output);
+        assert!(shown.contains(place) && shown.contains(help), "{text}: {shown}");
+        assert_eq!(output.status.code(), Some(2), "{text}");
+    }
+}
+
+#[test]
+fn the_rules_that_offer_an_edit_say_so() {
+    let table = stdout(&run(&folder("rules"), &["rules"]));
+    let line = |id: &str| table.lines().find(|line| line.split(' ').next() == Some(id)).unwrap();
+    assert!(line("near-variant-name").contains(" fixable "));
+    assert!(!line("spliced-articles").contains(" fixable "));
+}
+
+#[test]
+fn what_is_inspected_has_concept_and_scope() {
+    let folder = folder("inspected");
+    write(&folder, "x.md", b"# Gout\n\nGout is not asthma. Chronic kidney disease (CKD) is common. Treat CKD.\n");
+    let output = run(&folder, &["inspect", "--format", "json", "x.md"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mentions = report["articles"][0]["mentions"].as_array().unwrap();
+    let of = |text: &str| mentions.iter().rfind(|mention| mention["text"] == text).unwrap();
+    assert_eq!(of("asthma")["scope"]["polarity"], "negative");
+    assert_eq!(of("CKD")["concept"], of("Chronic kidney disease")["concept"]);
+    assert_eq!(of("CKD")["scope"]["polarity"], "positive");
 }
 
 #[test]

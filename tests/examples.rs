@@ -13,8 +13,9 @@ fn main() {
         for (number, example) in examples::of(&meta).into_iter().enumerate() {
             let linter = Arc::clone(&linter);
             let kind = if example.flagged { "flag" } else { "clean" };
+            let id = meta.id.clone();
             trials.push(Trial::test(format!("{}::{}_{kind}", meta.id, number + 1), move || {
-                examples::run(&linter, &example).map_err(Into::into)
+                examples::run(&linter, &id, &example).map_err(Into::into)
             }));
         }
     }

@@ -120,6 +120,18 @@ fn many_leads() {
 }
 
 #[test]
+fn many_leads_in_one_line() {
+    check(&"Gout is a rare disease that hurts the joints of men. ".repeat(8_000), Format::Text);
+    check(&"Gout (ague) is a rare disease, also called dropsy or croup. ".repeat(4_000), Format::Text);
+}
+
+#[test]
+fn many_seams_and_short_forms() {
+    survives("your doctor may recommend pulmonary PR is a program of exercise that People with gout like ");
+    survives("Chronic kidney disease (CKD) hurts, CKD and CKD ");
+}
+
+#[test]
 fn many_citations() {
     let cited = "It hurts [7]. ".repeat(6_000);
     let references = numbered(2_000, |n| format!("{n}. Jones A. Gout. 2019.\n"));
@@ -136,6 +148,7 @@ fn deep_markup() {
     check(&format!("{}x{}", "<div>".repeat(20_000), "</div>".repeat(20_000)), Format::Html);
     check(&"<p>a < b ".repeat(20_000), Format::Html);
     check(&format!("{}x", "> ".repeat(20_000)), Format::Markdown);
+    check(&format!("{}x{}", "<blockquote>".repeat(10_000), "</blockquote>".repeat(10_000)), Format::Html);
     check(&"**a** *b* __c__ [d](e) ".repeat(6_000), Format::Markdown);
 }
 

@@ -40,6 +40,26 @@ pub(super) enum Command {
     Rules,
     /// Write a commented mo-lint.toml into this folder
     Init,
+    /// Run the examples of the rules of the house, which are their tests
+    Test {
+        /// The folder or file of the rules
+        #[arg(default_value = super::lints::FOLDER)]
+        folder: PathBuf,
+        /// Say which patterns no example shows; 1 is the exit status when there are any
+        #[arg(long)]
+        coverage: bool,
+    },
+    /// Write a rule of the house to start from, with examples that pass
+    New {
+        /// The id of the rule, in kebab case
+        rule: String,
+        /// What it looks for
+        #[arg(long, value_enum, default_value_t)]
+        shape: Shape,
+        /// The folder that it is written into
+        #[arg(long, default_value = super::lints::FOLDER)]
+        folder: PathBuf,
+    },
     /// Show what was read: subject, abbreviations, sentences, mentions, claims
     Inspect(Inspect),
 }
@@ -96,6 +116,9 @@ pub(super) struct Input {
     /// Use this configuration instead of the nearest mo-lint.toml
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+    /// Also load the rules of a folder or file; may be given several times
+    #[arg(long, value_name = "DIR")]
+    pub(super) lints: Vec<PathBuf>,
     /// The name that standard input has in reports; its ending tells the format
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<PathBuf>,
@@ -111,6 +134,25 @@ pub(super) struct Input {
     /// Print the findings and errors, and nothing else
     #[arg(long, short)]
     pub(super) quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shape {
+    /// Words or a regular expression that should not stand there
+    #[default]
+    Phrase,
+    /// Terms, and what should stand instead
+    Replace,
+    /// Look-alike terms, with words that speak for each
+    Pair,
+    /// An attribute of claims, two values of which contradict each other
+    Attribute,
+    /// A thing that is measured: its names, units and limits
+    Quantity,
+    /// A medicine with its largest dose
+    Medicine,
+    /// A short form that is unsafe next to a dose
+    Term,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -67,6 +67,7 @@ pub(super) fn run(arguments: &Check) -> Outcome {
     if !input.quiet {
         output::line(&summary.sentence());
     }
+    let complete = complete && setups.iter().all(|setup| setup.sound);
     // The process is about to end: what the rules hold need not be given back piece by piece.
     std::mem::forget(setups);
     if complete { written.err().unwrap_or(outcome) } else { Outcome::Trouble }
@@ -98,7 +99,7 @@ fn reporter(output: &Output, arguments: &Check, setups: &[Setup]) -> Box<dyn Rep
 fn check(setup: &Setup, reporters: &[Box<dyn Reporter>], source: Source) -> Checked {
     let article = setup.linter.read(source);
     let mut diagnostics = setup.linter.check_article(&article);
-    diagnostics.retain(|diagnostic| diagnostic.level <= setup.min_level);
+    diagnostics.retain(|diagnostic| diagnostic.level <= setup.min_level && diagnostic.suppressed.is_none());
     let mut summary = Summary::default();
     summary.add(&article.source, &diagnostics);
     let counted = Counted {

@@ -1,6 +1,7 @@
 //! `mo-lint.toml`: found, read, and every fault in it shown at its place.
 
-use super::names::{self, FailOn, Unknown};
+use super::lints::{self, Lints};
+use super::names::{self, FailOn, Rules, Unknown};
 use super::output;
 use crate::check::Profile;
 use crate::diagnostic::Level;
@@ -18,7 +19,8 @@ use toml::de::{DeTable, DeValue};
 pub(super) const FILE: &str = "mo-lint.toml";
 
 /// The keys that it may hold.
-const KEYS: [&str; 7] = ["select", "ignore", "levels", "exclude", "profile", "min-level", "fail-on"];
+const KEYS: [&str; 9] =
+    ["select", "ignore", "levels", "exclude", "profile", "min-level", "fail-on", "lints", "glossary"];
 
 /// What a file sets.
 #[derive(Clone, Debug, Default)]
@@ -26,12 +28,14 @@ pub(super) struct Config {
     pub(super) select: Vec<String>,
     pub(super) ignore: Vec<String>,
     /// Rule ids with their levels.
-    pub(super) levels: Vec<(&'static str, Level)>,
+    pub(super) levels: Vec<(String, Level)>,
     /// What is not read when folders are walked.
     pub(super) exclude: Option<Gitignore>,
     pub(super) profile: Option<Profile>,
     pub(super) min_level: Option<Level>,
     pub(super) fail_on: Option<FailOn>,
+    /// The rules of the house.
+    pub(super) lints: Lints,
 }
 
 /// The nearest file, from a folder upwards.
@@ -39,20 +43,36 @@ pub(super) fn find(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().map(|folder| folder.join(FILE)).find(|path| path.is_file())
 }
 
-/// Reads a file whose `exclude` counts from a folder; the error is text for standard error.
+/// Reads a file whose paths count from a folder, with the rules of the house that it names and those of more folders;
+/// the error is text for standard error.
 #[expect(clippy::disallowed_methods, reason = "configuration is read here, and only here")]
-pub(super) fn read(path: &Path, folder: &Path, terminal: Terminal) -> Result<Config, String> {
+pub(super) fn read(path: &Path, folder: &Path, more: &[PathBuf], terminal: Terminal) -> Result<Config, String> {
     let name = path.display().to_string();
     let text = fs::read_to_string(path)
         .map_err(|error| format!("error: {}: {}\n", plain::line(&name), output::reason(&error)))?;
-    parse(&name, &text, folder, terminal)
+    parse(&name, &text, folder, more, terminal)
 }
 
 /// Reads the text of a file.
-pub(super) fn parse(name: &str, text: &str, folder: &Path, terminal: Terminal) -> Result<Config, String> {
-    let mut parser = Parser { folder, faults: Vec::new() };
+pub(super) fn parse(
+    name: &str,
+    text: &str,
+    folder: &Path,
+    more: &[PathBuf],
+    terminal: Terminal,
+) -> Result<Config, String> {
+    let mut parser = Parser { folder, faults: Vec::new(), rules: None };
     let config = match DeTable::parse(text) {
-        Ok(table) => parser.config(table.get_ref()),
+        Ok(table) => {
+            let table = table.get_ref();
+            let folders = parser.lint_folders(table);
+            let mut lints = Lints::load(folders.iter().chain(more), terminal);
+            for file in parser.glossaries(table) {
+                lints.add_glossary(&file, terminal);
+            }
+            parser.rules = Some(Rules::with(&lints.house));
+            Config { lints, ..parser.config(table) }
+        }
         Err(error) => {
             let span = error.span().unwrap_or_default();
             parser.faults.push(Fault { span, message: error.message().to_owned(), help: None });
@@ -80,9 +100,44 @@ struct Fault {
 struct Parser<'p> {
     folder: &'p Path,
     faults: Vec<Fault>,
+    /// The rules that may be named.
+    rules: Option<Rules>,
 }
 
 impl Parser<'_> {
+    /// The folders of the rules of the house: those that are named, else `lints` beside the file, if it is there.
+    fn lint_folders(&mut self, table: &DeTable<'_>) -> Vec<PathBuf> {
+        let Some((_, value)) = table.iter().find(|(key, _)| key.get_ref() == "lints") else {
+            return Some(self.folder.join(lints::FOLDER)).filter(|folder| folder.is_dir()).into_iter().collect();
+        };
+        let mut folders = Vec::new();
+        for (name, span) in self.strings(value) {
+            let folder = self.folder.join(&name);
+            if !folder.exists() {
+                let message = format!("there is no folder or file \"{name}\"");
+                self.faults.push(Fault {
+                    span,
+                    message,
+                    help: Some("paths count from the folder of this file".into()),
+                });
+            }
+            folders.push(folder);
+        }
+        folders
+    }
+
+    /// The glossaries that are named.
+    fn glossaries(&mut self, table: &DeTable<'_>) -> Vec<PathBuf> {
+        let named = table.iter().find(|(key, _)| key.get_ref() == "glossary");
+        let strings = named.map(|(_, value)| self.strings(value)).unwrap_or_default();
+        strings.into_iter().map(|(name, _)| self.folder.join(name)).collect()
+    }
+
+    fn named_rules(&self, name: &str) -> Result<Vec<String>, Unknown> {
+        let rules = self.rules.as_ref().map_or(Ok(Vec::new()), |rules| rules.named(name));
+        rules.map(|ids| ids.into_iter().map(str::to_owned).collect())
+    }
+
     fn config(&mut self, table: &DeTable<'_>) -> Config {
         let mut config = Config::default();
         for (key, value) in table {
@@ -93,6 +148,7 @@ impl Parser<'_> {
                 "exclude" => config.exclude = self.globs(value),
                 "profile" => config.profile = self.named(value, names::profile),
                 "min-level" => config.min_level = self.named(value, names::level),
+                "lints" | "glossary" => {}
                 "fail-on" => config.fail_on = self.named(value, names::fail_on),
                 unknown => self.unknown(key.span(), names::unknown("key", unknown, KEYS)),
             }
@@ -104,7 +160,7 @@ impl Parser<'_> {
     fn rules(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<String> {
         let mut rules = Vec::new();
         for (name, span) in self.strings(value) {
-            match names::rules(&name) {
+            match self.named_rules(&name) {
                 Ok(_) => rules.push(name),
                 Err(unknown) => self.unknown(span, unknown),
             }
@@ -112,14 +168,14 @@ impl Parser<'_> {
         rules
     }
 
-    fn levels(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<(&'static str, Level)> {
+    fn levels(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<(String, Level)> {
         let mut levels = Vec::new();
         let Some(table) = value.get_ref().as_table() else {
             self.wrong_type(value, "a table of rules with their levels");
             return levels;
         };
         for (key, value) in table {
-            let rules = names::rules(key.get_ref());
+            let rules = self.named_rules(key.get_ref());
             let level = self.named(value, names::level);
             match (rules, level) {
                 (Err(unknown), _) => self.unknown(key.span(), unknown),

@@ -37,7 +37,7 @@ mod tests {
             .lines()
             .map(|line| line.strip_prefix("# ").filter(|line| is_setting(line)).unwrap_or(line))
             .collect();
-        let config = config::parse(FILE, &used.join("\n"), Path::new("."), Terminal::default());
+        let config = config::parse(FILE, &used.join("\n"), Path::new("."), &[], Terminal::default());
         assert_eq!(config.unwrap().select, ["naming", "integrity"]);
     }
 }

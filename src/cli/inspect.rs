@@ -2,7 +2,7 @@
 
 use super::args::{Inspect, InspectFormat};
 use super::{Outcome, output, read, setup, walk};
-use crate::article::Reader;
+use crate::check::{Linter, Settings};
 use crate::report::inspect;
 
 pub(super) fn run(arguments: &Inspect) -> Outcome {
@@ -11,9 +11,10 @@ pub(super) fn run(arguments: &Inspect) -> Outcome {
     let Some(configs) = setup::configs(input, &paths) else { return Outcome::Trouble };
     read::use_threads(input.threads);
     let found = walk::find(input, &paths, &configs);
-    let reader = Reader::default();
-    let (parts, complete) = read::each(&found, input.quiet, |_, source| {
-        let article = reader.read(source);
+    let readers: Vec<_> =
+        configs.configs.iter().map(|config| Linter::with_house(Settings::default(), &config.lints.house).0).collect();
+    let (parts, complete) = read::each(&found, input.quiet, |target, source| {
+        let article = readers[target.config].read(source);
         match arguments.format {
             InspectFormat::Table => inspect::table(&article),
             InspectFormat::Json => inspect::article(&article),

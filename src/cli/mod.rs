@@ -3,10 +3,13 @@
 mod args;
 mod check;
 mod config;
+mod glossary;
 mod ignored;
 mod init;
 mod inspect;
+mod lints;
 mod names;
+mod new;
 mod output;
 mod outputs;
 mod progress;
@@ -14,6 +17,7 @@ mod read;
 mod rules;
 mod setup;
 mod statistics;
+mod test;
 mod walk;
 mod written;
 
@@ -49,6 +53,8 @@ pub fn main() -> ExitCode {
         None if arguments.licenses => output::stdout(crate::knowledge::NOTICE).err().unwrap_or(Outcome::Clean),
         None => check::run(&arguments.check),
         Some(Command::Inspect(inspect)) => inspect::run(inspect),
+        Some(Command::Test { folder, coverage }) => test::run(folder, *coverage),
+        Some(Command::New { rule, shape, folder }) => new::run(rule, *shape, folder),
         Some(Command::Explain { rule }) => rules::explain(rule),
         Some(Command::Rules) => rules::table(),
         Some(Command::Init) => init::run(),

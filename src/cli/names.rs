@@ -3,7 +3,7 @@
 use crate::check::Profile;
 use crate::diagnostic::{Family, Level};
 use crate::rules;
-use std::sync::LazyLock;
+use crate::rules::declared::{Declaration, House};
 
 /// The names of levels, from grave to slight.
 pub(super) const LEVELS: [&str; 3] = ["error", "warning", "note"];
@@ -14,9 +14,31 @@ pub(super) const FAIL_LEVELS: [&str; 4] = ["error", "warning", "note", "never"];
 /// The names of the profiles.
 pub(super) const PROFILES: [&str; 4] = ["patient", "wiki", "journal", "machine"];
 
-/// The ids of all rules with their families.
-static RULES: LazyLock<Vec<(String, Family)>> =
-    LazyLock::new(|| rules::catalogue().into_iter().map(|meta| (meta.id.into_owned(), meta.family)).collect());
+/// The rules that can be named: ids with their families.
+#[derive(Clone, Debug)]
+pub(super) struct Rules(Vec<(String, Family)>);
+
+impl Rules {
+    /// The built-in rules and those of a house.
+    pub(super) fn with(house: &House) -> Self {
+        let own = house.declarations.iter().filter(|rule| rule.reported_as() == rule.id()).map(Declaration::meta);
+        let ids = rules::catalogue().into_iter().chain(own).map(|meta| (meta.id.into_owned(), meta.family));
+        Self(ids.collect())
+    }
+
+    /// The ids of the rules that a name stands for: one rule, a family, or all.
+    pub(super) fn named(&self, name: &str) -> Result<Vec<&str>, Unknown> {
+        let stands_for = |&(id, family): &&(String, Family)| id == name || family.name() == name || name == "all";
+        let ids: Vec<_> = self.0.iter().filter(stands_for).map(|(id, _)| id.as_str()).collect();
+        if ids.is_empty() && !Family::ALL.iter().any(|family| family.name() == name) && name != "preview" {
+            let valid = self.0.iter().map(|(id, _)| id.as_str()).chain(Family::ALL.map(Family::name)).chain(["all"]);
+            let near = nearest(name, valid).map(did_you_mean);
+            let message = format!("unknown rule or family \"{name}\"");
+            return Err(Unknown { message, help: near.unwrap_or_else(|| "`mo-lint rules` lists them".to_owned()) });
+        }
+        Ok(ids)
+    }
+}
 
 /// What is wrong with a name, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,19 +81,6 @@ pub(super) fn profile(name: &str) -> Result<Profile, Unknown> {
     Profile::ALL.into_iter().find(|it| it.name() == name).ok_or_else(|| unknown("profile", name, PROFILES))
 }
 
-/// The ids of the rules that a name stands for: one rule, a family, or all.
-pub(super) fn rules(name: &str) -> Result<Vec<&'static str>, Unknown> {
-    let stands_for = |&(id, family): &&(String, Family)| id == name || family.name() == name || name == "all";
-    let ids: Vec<_> = RULES.iter().filter(stands_for).map(|(id, _)| id.as_str()).collect();
-    if ids.is_empty() && !Family::ALL.iter().any(|family| family.name() == name) {
-        let valid = RULES.iter().map(|(id, _)| id.as_str()).chain(Family::ALL.map(Family::name)).chain(["all"]);
-        let near = nearest(name, valid).map(did_you_mean);
-        let message = format!("unknown rule or family \"{name}\"");
-        return Err(Unknown { message, help: near.unwrap_or_else(|| "`mo-lint rules` lists them".to_owned()) });
-    }
-    Ok(ids)
-}
-
 /// The error for a name that is none of some few.
 pub(super) fn unknown<'n>(kind: &str, name: &str, valid: impl IntoIterator<Item = &'n str> + Copy) -> Unknown {
     let all = || {
@@ -110,7 +119,8 @@ mod tests {
 
     #[test]
     fn the_nearest_name_is_proposed() {
-        assert_eq!(rules("duplicat-sentence").unwrap_err().help, "did you mean \"duplicate-sentence\"?");
+        let rules = Rules::with(&House::default());
+        assert_eq!(rules.named("duplicat-sentence").unwrap_err().help, "did you mean \"duplicate-sentence\"?");
         assert_eq!(level("eror").unwrap_err().help, "did you mean \"error\"?");
         assert_eq!(level("loud").unwrap_err().help, "write one of \"error\", \"warning\", \"note\"");
     }

@@ -1,28 +1,61 @@
 //! `mo-lint explain` and `mo-lint rules`.
 
-use super::{Outcome, names, output};
+use super::{Outcome, names, output, setup};
+use crate::check::{Linter, Settings};
+use crate::examples;
 use crate::report::plain;
-use crate::rule::Status;
+use crate::rule::{Meta, Status};
 use crate::rules;
+use crate::rules::declared::{Declaration, House};
+use crate::source::Source;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+
+/// The rules of the house of this folder.
+fn house() -> House {
+    setup::here().map(|config| config.lints.house).unwrap_or_default()
+}
+
+/// The built-in rules and those of a house, sorted by id.
+fn catalogue(house: &House) -> Vec<Meta> {
+    let own = house.declarations.iter().filter(|rule| rule.reported_as() == rule.id()).map(Declaration::meta);
+    let mut rules: Vec<Meta> = rules::catalogue().into_iter().chain(own).collect();
+    rules.sort_by(|a, b| a.id.cmp(&b.id));
+    rules
+}
+
+/// The ids of the rules that offer an edit in one of the examples of the documentation.
+fn fixable(rules: &[Meta], house: &House) -> BTreeSet<String> {
+    let every = Settings { select: BTreeSet::from(["preview".into()]), ..Settings::default() };
+    let (linter, _) = Linter::with_house(every, house);
+    let flagged = rules.iter().flat_map(examples::of).filter(|example| example.flagged);
+    let sources: Vec<_> = flagged.map(|example| Source::new("example", example.text(), example.format)).collect();
+    let found = linter.check(&sources);
+    let offered = found.into_iter().filter(|diagnostic| !diagnostic.fixes.is_empty());
+    offered.map(|diagnostic| diagnostic.rule.into_owned()).collect()
+}
 
 /// Prints the table of rules.
 pub(super) fn table() -> Outcome {
-    let rules = rules::catalogue();
+    let house = house();
+    let rules = catalogue(&house);
+    let fixable = fixable(&rules, &house);
     let wide = rules.iter().map(|meta| meta.id.len()).max().unwrap_or(0);
     let mut table = String::new();
     for meta in &rules {
         let preview = if meta.status == Status::Preview { "(preview) " } else { "" };
         let summary = meta.summary();
         let summary = plain::line(&summary);
-        let _ = writeln!(table, "{:<wide$}  {:<13}  {:<7}  {preview}{summary}", meta.id, meta.family, meta.level);
+        let fix = if fixable.contains(&*meta.id) { "fixable" } else { "" };
+        let (id, family, level) = (&meta.id, meta.family, meta.level);
+        let _ = writeln!(table, "{id:<wide$}  {family:<13}  {level:<7}  {fix:<7}  {preview}{summary}");
     }
     output::stdout(&table).err().unwrap_or(Outcome::Clean)
 }
 
 /// Prints what a rule says of itself.
 pub(super) fn explain(id: &str) -> Outcome {
-    let rules = rules::catalogue();
+    let rules = catalogue(&house());
     let Some(meta) = rules.iter().find(|meta| meta.id == id) else {
         let near = names::nearest(id, rules.iter().map(|meta| &*meta.id));
         let help = near.map_or("`mo-lint rules` lists them".to_owned(), |near| format!("did you mean \"{near}\"?"));

@@ -2,7 +2,8 @@
 
 use super::args::{Check, Color, Input};
 use super::config::{self, Config};
-use super::names::{self, FailOn, Unknown};
+use super::lints::Lints;
+use super::names::{self, FailOn, Rules, Unknown};
 use super::output;
 use crate::check::{Linter, Settings};
 use crate::diagnostic::Level;
@@ -14,6 +15,8 @@ use std::path::{Path, PathBuf};
 /// A linter, and which of its findings count.
 pub(super) struct Setup {
     pub(super) linter: Linter,
+    /// Whether every rule of the house could be loaded.
+    pub(super) sound: bool,
     /// The slightest finding that is reported.
     pub(super) min_level: Level,
     /// Which findings make the run fail.
@@ -45,8 +48,10 @@ pub(super) fn configs(input: &Input, paths: &[PathBuf]) -> Option<Configs> {
             (None, Some(file)) => file.parent().map(Path::to_path_buf).unwrap_or_default(),
             _ => PathBuf::from(".").canonicalize().unwrap_or_default(),
         };
-        let config =
-            file.as_ref().map_or(Ok(Config::default()), |file| config::read(&shorter(file), &folder, terminal));
+        let config = file.as_ref().map_or_else(
+            || Ok(Config { lints: Lints::load(&input.lints, terminal), ..Config::default() }),
+            |file| config::read(&shorter(file), &folder, &input.lints, terminal),
+        );
         configs.push(config.unwrap_or_else(|faults| {
             output::raw(&faults);
             sound = false;
@@ -54,6 +59,14 @@ pub(super) fn configs(input: &Input, paths: &[PathBuf]) -> Option<Configs> {
         }));
     }
     sound.then_some(Configs { configs, of_path })
+}
+
+/// The configuration of this folder, if it has one that can be read.
+pub(super) fn here() -> Option<Config> {
+    let folder = PathBuf::from(".").canonicalize().ok()?;
+    let file = config::find(&folder)?;
+    let terminal = Terminal { width: width(), color: false };
+    config::read(&shorter(&file), file.parent()?, &[], terminal).ok()
 }
 
 /// The folder in and above which the configuration of a path is looked for.
@@ -76,8 +89,16 @@ fn shorter(path: &Path) -> PathBuf {
 
 /// The linters of a run, one for each configuration; the error is what is wrong with the arguments.
 pub(super) fn setups(arguments: &Check, configs: &[Config]) -> Result<Vec<Setup>, Unknown> {
+    let known: Vec<Rules> = configs.iter().map(|config| Rules::with(&config.lints.house)).collect();
+    // A rule of one house may be named although another configuration of the run has not got it.
+    let named = |name: &str| {
+        let mut found = known.iter().map(|rules| rules.named(name));
+        let first = found.next().unwrap_or(Ok(Vec::new()));
+        let ids = found.fold(first, Result::or)?;
+        Ok(ids.into_iter().map(str::to_owned).collect::<Vec<_>>())
+    };
     for name in arguments.select.iter().chain(&arguments.ignore) {
-        names::rules(name)?;
+        named(name)?;
     }
     let mut levels = Vec::new();
     for text in &arguments.levels {
@@ -86,7 +107,7 @@ pub(super) fn setups(arguments: &Check, configs: &[Config]) -> Result<Vec<Setup>
             help: "write --level RULE=LEVEL".to_owned(),
         })?;
         let level = names::level(level)?;
-        levels.extend(names::rules(name)?.into_iter().map(|rule| (rule, level)));
+        levels.extend(named(name)?.into_iter().map(|rule| (rule, level)));
     }
     let min_level = arguments.min_level.as_deref().map(names::level).transpose()?;
     let fail_on = arguments.fail_on.as_deref().map(names::fail_on).transpose()?;
@@ -95,11 +116,17 @@ pub(super) fn setups(arguments: &Check, configs: &[Config]) -> Result<Vec<Setup>
         let settings = Settings {
             select: rules(&arguments.select, &config.select),
             ignore: rules(&arguments.ignore, &config.ignore),
-            levels: config.levels.iter().chain(&levels).map(|&(rule, level)| (rule.to_owned(), level)).collect(),
+            levels: config.levels.iter().chain(&levels).cloned().collect(),
             profile: profile.or(config.profile),
         };
+        let (linter, errors) = Linter::with_house(settings, &config.lints.house);
+        let terminal = Terminal { width: width(), color: colors(arguments.input.color, io::stderr().is_terminal()) };
+        for error in &errors {
+            output::raw(&config.lints.told(error, terminal));
+        }
         Setup {
-            linter: Linter::new(settings),
+            linter,
+            sound: errors.is_empty() && config.lints.sound,
             min_level: min_level.or(config.min_level).unwrap_or(Level::Note),
             fail_on: fail_on.or(config.fail_on).unwrap_or(FailOn::Level(Level::Warning)),
         }

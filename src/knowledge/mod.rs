@@ -5,6 +5,8 @@
 mod fold;
 mod layout;
 mod packed;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use fold::fold;
 pub(crate) use layout::MISSPELT;

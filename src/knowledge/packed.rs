@@ -160,6 +160,12 @@ impl Knowledge {
         TEXT.get(self.row(starts, index)).unwrap_or("")
     }
 
+    /// How many numbers a section holds.
+    #[cfg(test)]
+    pub(crate) fn count(&self, section: Section) -> usize {
+        self.sections[section as usize].len() / 4
+    }
+
     /// The number of words; their indexes are 0 up to it.
     pub fn word_count(&self) -> usize {
         self.words

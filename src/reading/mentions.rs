@@ -3,11 +3,13 @@
 //! Case, plural forms, hyphens between words, diacritics, possessive endings and British spellings make no difference;
 //! short forms count only in capitals. A name inside another name is not a mention of its own.
 
+use super::abbreviations::Abbreviation;
 use super::sentences::Sentence;
 use super::tokens::{Token, TokenKind};
 use super::words::{Lexicon, WordId};
 use crate::document::{Document, ProseSpan};
 use crate::knowledge::{ConceptId, Kind, Knowledge, NameEntry, NameType};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// A name of a concept in the text.
@@ -77,6 +79,58 @@ pub(crate) fn mentions(
         }
     }
     mentions
+}
+
+/// Makes the short forms that the article defines mentions of what their long forms name: "chronic kidney disease (CKD)
+/// ... CKD". The article's own definition goes before what the letters mean elsewhere.
+pub(crate) fn add_defined(
+    mentions: &mut Vec<Mention>,
+    defined: &[Abbreviation],
+    document: &Document,
+    tokens: &[Token],
+    sentences: &[Sentence],
+) {
+    let mut meanings: FxHashMap<WordId, (&str, Mention)> = FxHashMap::default();
+    for abbreviation in defined {
+        let token = tokens.partition_point(|token| token.span.start < abbreviation.span.start);
+        let Some(token) = tokens.get(token).filter(|token| token.span == abbreviation.span && token.is_word()) else {
+            continue;
+        };
+        let named = mentions.partition_point(|mention| mention.span.start < abbreviation.long_span.start);
+        if let Some(mention) = mentions.get(named).filter(|mention| mention.span == abbreviation.long_span) {
+            meanings.entry(token.word).or_insert_with(|| (&abbreviation.short, mention.clone()));
+        }
+    }
+    if meanings.is_empty() {
+        return;
+    }
+    let mut added = Vec::new();
+    let (mut next, mut sentence) = (0, 0);
+    for (at, token) in (0..).zip(tokens) {
+        let Some((short, meant)) = meanings.get(&token.word).filter(|_| token.is_word()) else { continue };
+        if document.slice(token.span) != *short {
+            continue;
+        }
+        while mentions.get(next).is_some_and(|mention| mention.span.end <= token.span.start) {
+            next += 1;
+        }
+        let over = mentions.get(next).filter(|mention| mention.span.start < token.span.end);
+        if over.is_some_and(|mention| mention.span != token.span) {
+            continue;
+        }
+        while sentences.get(sentence).is_some_and(|sentence| sentence.tokens.end <= at) {
+            sentence += 1;
+        }
+        let mention =
+            Mention { span: token.span, tokens: at..at + 1, sentence: sentence as u32, common: false, ..meant.clone() };
+        if over.is_some() {
+            mentions[next] = mention;
+        } else {
+            added.push(mention);
+        }
+    }
+    mentions.extend(added);
+    mentions.sort_by_key(|mention| mention.span.start);
 }
 
 /// The mention that some tokens are, if a name ends at this state that may be written as they are.
@@ -166,5 +220,17 @@ mod tests {
         finds("Many uteri hurt.", &[("uteri", "uterus")]);
         finds("Type 2 diabetes mellitus hurts.", &[("Type 2 diabetes mellitus", "type 2 diabetes mellitus")]);
         finds("Take ibuprofen daily.", &[("ibuprofen", "ibuprofen")]);
+    }
+
+    #[test]
+    fn short_forms_that_the_article_defines() {
+        let host = "graft versus host disease";
+        finds(
+            "Graft versus host disease (GVD) hurts. Treat GVD, not gvd.",
+            &[("Graft versus host disease", host), ("GVD", host), ("GVD", host)],
+        );
+        // The article's own meaning goes before what the letters mean elsewhere.
+        let narrow = "mitral valve stenosis";
+        finds("Mitral stenosis (MS) hurts. Treat MS.", &[("Mitral stenosis", narrow), ("MS", narrow), ("MS", narrow)]);
     }
 }

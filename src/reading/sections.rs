@@ -4,7 +4,8 @@ use crate::document::{BlockKind, Document, ProseSpan};
 use std::ops::Range;
 
 /// What a section is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// The opening, before any heading or under the definition.
     Lead,
@@ -61,6 +62,7 @@ const ROLES: &[(&str, Role)] = &[
     ("takeaway", Role::Summary),
     ("case", Role::Case),
     ("history of", Role::History),
+    ("see also", Role::References),
     ("complication", Role::Complications),
     ("how many", Role::Epidemiology),
     ("epidemiolog", Role::Epidemiology),

@@ -4,8 +4,10 @@
 
 use super::json;
 use crate::article::Article;
-use crate::reading::claims::Topic;
+use crate::reading::claims::{Claim, Topic};
+use crate::reading::scope::Scope;
 use crate::reading::subject::Subject;
+use crate::source::Lines;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -65,7 +67,7 @@ fn abbreviations(article: &Article) -> Value {
 
 /// The known names that the article mentions, with the scope that their sentence sets.
 fn mentions(article: &Article) -> Value {
-    let named = article.mentions.iter().map(|mention| {
+    let named = article.mentions.iter().zip(article.scopes()).map(|(mention, scope)| {
         let knowledge = article.knowledge();
         json!({
             "concept": knowledge.id(mention.concept),
@@ -74,6 +76,7 @@ fn mentions(article: &Article) -> Value {
             "text": article.text(mention.span),
             "span": article.document.locate(mention.span),
             "ambiguous": mention.ambiguous,
+            "scope": scoped(&scope),
         })
     });
     named.collect()
@@ -94,18 +97,42 @@ fn claims(article: &Article) -> Value {
             "value": article.claim_value(claim),
             "text": article.text(claim.span),
             "span": span,
-            "scope": {
-                "polarity": claim.scope.polarity,
-                "certainty": claim.scope.certainty,
-                "population": claim.scope.population(),
-                "time": claim.scope.time,
-                "frame": claim.scope.frame,
-                "experiencer": claim.scope.experiencer,
-                "compared": claim.scope.compared,
-            },
+            "scope": scoped(&claim.scope),
         })
     });
     stated.collect()
+}
+
+/// The scope of a mention or a claim.
+fn scoped(scope: &Scope) -> Value {
+    json!({
+        "polarity": scope.polarity,
+        "certainty": scope.certainty,
+        "population": scope.population(),
+        "time": scope.time,
+        "frame": scope.frame,
+        "experiencer": scope.experiencer,
+        "compared": scope.compared,
+    })
+}
+
+/// The claims as a person reads them, by attribute: what is said, of what, and where it holds.
+fn claim_lines(article: &Article) -> Vec<String> {
+    let subject = article.subject.as_ref().map_or("the subject", |subject| subject.name.as_str());
+    let lines = Lines::of(&article.source.text);
+    let line = |claim: &Claim| {
+        let about = match &claim.topic {
+            Topic::Article => subject,
+            Topic::Form(name) | Topic::Other(name) => name,
+        };
+        let (attribute, value) = (article.attribute_name(claim), article.claim_value(claim));
+        let scope = claim.scope.to_string();
+        let narrowed = if scope.is_empty() { String::new() } else { format!("  [{scope}]") };
+        let start = article.document.locate(claim.span).start;
+        let line = lines.position(&article.source.text, start).line;
+        super::plain::line(&format!("line {line}: {attribute} of {about}: {value}{narrowed}")).into_owned()
+    };
+    article.claims.iter().map(line).collect()
 }
 
 /// The subject's concept, or its name where the knowledge has none.
@@ -120,7 +147,7 @@ pub fn table(article: &Article) -> String {
         ("subject", one(&subject(article))),
         ("abbreviations", many(&abbreviations(article))),
         ("mentions", many(&mentions(article))),
-        ("claims", many(&claims(article))),
+        ("claims", claim_lines(article)),
     ];
     let mut table = format!("{}\n", super::plain::line(&article.source.name));
     let _ = writeln!(table, "  {:<14} {}", "sentences", article.sentences.len());
@@ -138,11 +165,18 @@ fn many(values: &Value) -> Vec<String> {
     values.as_array().into_iter().flatten().flat_map(one).collect()
 }
 
-/// The lines of a table for one value: its strings in a row.
+/// What most statements are; a table does not say so.
+const PLAIN: &[&str] = &["positive", "usual", "all", "any", "assertion", "general"];
+
+/// The lines of a table for one value: its strings in a row, and what is not plain in its scope.
 fn one(value: &Value) -> Vec<String> {
     let words: Vec<_> = match value {
         Value::Null => return Vec::new(),
-        Value::Object(fields) => fields.values().filter_map(Value::as_str).collect(),
+        Value::Object(fields) => {
+            let scope = fields.get("scope").and_then(Value::as_object).into_iter().flat_map(|scope| scope.values());
+            let narrow = scope.filter_map(Value::as_str).filter(|word| !PLAIN.contains(word));
+            fields.values().filter_map(Value::as_str).chain(narrow).collect()
+        }
         other => other.as_str().into_iter().collect(),
     };
     vec![super::plain::line(&words.join("  ")).into_owned()]

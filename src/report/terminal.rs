@@ -149,6 +149,9 @@ mod tests {
             help: None,
             fixes: Vec::new(),
             fingerprint: String::new(),
+            content: String::new(),
+            suppressed: None,
+            known: false,
         }
     }
 

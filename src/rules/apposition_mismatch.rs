@@ -58,8 +58,9 @@ fn check(article: &Article, report: &mut Report<'_>) {
         let Some(sentence) = article.sentences.get(first.sentence as usize) else { continue };
         let kind = article.kind_of(sentence);
         let headline = matches!(kind, BlockKind::Title | BlockKind::Heading);
-        let defines =
-            article.leads.iter().any(|lead| lead.sentence == first.sentence && lead.name.overlaps(first.span));
+        let lead = article.leads.partition_point(|lead| lead.sentence < first.sentence);
+        let lead = article.leads.get(lead).filter(|lead| lead.sentence == first.sentence);
+        let defines = lead.is_some_and(|lead| lead.name.overlaps(first.span));
         if !(headline || defines) || !bracketed(article, first, second) || article.is_foreign(sentence.block) {
             continue;
         }

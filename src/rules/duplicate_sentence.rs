@@ -62,7 +62,10 @@ static GRAMMAR: LazyLock<WordSet> = LazyLock::new(|| {
 });
 
 /// Words that point to what comes next: the sentence means something else each time.
-static POINTERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("following follow below next above lists"));
+static POINTERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("following follow next lists"));
+
+/// Words that point to another part of the page, unless a thing stands behind them: "above the gland".
+static PLACES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("below above"));
 
 /// Fewer words are repeated on purpose.
 const ENOUGH_WORDS: usize = 7;
@@ -103,8 +106,10 @@ fn check(article: &Article, report: &mut Report<'_>) {
         let double = &doubles[at];
         let run = run_length(&doubles[at..]);
         at += run;
-        let by_design = far_count > BY_DESIGN && run < far_count || answers_questions(article, double);
-        if far(double) && (!double.exact || by_design || recaps(article, double)) {
+        let by_design = far_count > BY_DESIGN && run < far_count;
+        let many = || far_count > run || opens_paragraph(article, double);
+        let retold = || many() && (answers_questions(article, double) || recaps(article, double));
+        if far(double) && (!double.exact || by_design || retold()) {
             continue;
         }
         let first = article.sentences[double.first].span;
@@ -158,6 +163,12 @@ fn answers_questions(article: &Article, double: &Double) -> bool {
     here != first && [here, first].into_iter().all(|span| span.is_some_and(|span| article.text(span).ends_with('?')))
 }
 
+/// Whether a sentence opens its paragraph or follows a question, as one that is told again on purpose does.
+fn opens_paragraph(article: &Article, double: &Double) -> bool {
+    let (sentence, before) = (&article.sentences[double.at], &article.sentences[double.at.saturating_sub(1)]);
+    double.at == 0 || before.block != sentence.block || article.text(before.span).ends_with('?')
+}
+
 /// Whether the two stand in one paragraph or in two that follow each other.
 fn together(article: &Article, double: &Double) -> bool {
     let block = |at: usize| article.sentences[at].block;
@@ -201,8 +212,14 @@ fn doubles(article: &Article) -> Vec<Double> {
 
 /// "Call your doctor if you have:", "Watch the video, and answer the following questions." are repeated on purpose.
 fn is_stem(article: &Article, sentence: &Sentence) -> bool {
-    article.text(sentence.span).ends_with([':', '?'])
-        || article.tokens_of(sentence).iter().any(|token| POINTERS.has(token))
+    let tokens = article.tokens_of(sentence);
+    let points = |at: usize| {
+        let next = tokens.get(at + 1).filter(|next| next.is_word() || next.is_number());
+        PLACES.has(&tokens[at]) && next.is_none()
+            || POINTERS.has(&tokens[at])
+            || at > 0 && PLACES.has(&tokens[at]) && matches!(article.text(tokens[at - 1].span), "the" | "The" | "see")
+    };
+    article.text(sentence.span).ends_with([':', '?']) || (0..tokens.len()).any(points)
 }
 
 /// An entry of a reference list that nobody marked as one: mostly names, or an address.

@@ -1,14 +1,16 @@
 //! An "also known as" that names something else.
 
+mod frames;
+mod meanings;
+
 use crate::article::Article;
 use crate::document::{BlockKind, ProseSpan};
 use crate::knowledge::{ConceptId, Kind, NameType};
 use crate::reading::mentions::Mention;
 use crate::reading::sentences::Sentence;
 use crate::rule::Report;
-use crate::rules::words::WordSet;
-use std::ops::Range;
-use std::sync::LazyLock;
+use frames::{Frame, aliases, frames};
+use meanings::{calque, meanings};
 
 crate::rule! {
     /// Flags an alias, "X, also known as Y", whose Y is the name of something else.
@@ -47,6 +49,12 @@ crate::rule! {
     /// A stroke, sometimes called a brain attack, happens when the brain gets no blood.
     /// ```
     ///
+    /// ```md,clean
+    /// # Dumping syndrome
+    ///
+    /// Dumping syndrome occurs after meals. This condition is also called rapid gastric emptying.
+    /// ```
+    ///
     /// ## Limits
     /// Only names that the knowledge base holds are judged: an alias that it does not know proves nothing. A broader or
     /// narrower name, a name that shares a word with the right one, and a name of a close relative are let pass.
@@ -65,28 +73,6 @@ fn check(article: &Article, report: &mut Report<'_>) {
     }
 }
 
-/// "X, also known as Y": the tokens before the words that say so, and those after.
-struct Frame {
-    before: Range<u32>,
-    after: Range<u32>,
-}
-
-/// The words that introduce an alias, as they stand in the text.
-const CALLED: &[&str] = &["called", "named", "termed", "as", "is", "are", "include"];
-/// Words before "called" or "known as" that make it an alias of the same thing, now.
-const ALSO: &[&str] = &[
-    "also",
-    "sometimes",
-    "often",
-    "commonly",
-    "otherwise",
-    "better",
-    "frequently",
-    "usually",
-    "alternatively",
-    "informally",
-    "popularly",
-];
 /// Words before the frame that make it no alias of today.
 const DISCLAIMED: &[&str] = &[
     "not",
@@ -117,45 +103,6 @@ const DISCLAIMED: &[&str] = &[
     "that",
 ];
 
-/// The words at which a frame may begin.
-static FRAMING: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("known referred called termed named name names"));
-
-fn frames(article: &Article, sentence: &Sentence) -> Vec<Frame> {
-    let tokens = article.tokens_of(sentence);
-    let text = |at: usize| tokens.get(at).map_or("", |token| article.text(token.span));
-    let range = sentence.tokens.clone();
-    let mut frames = Vec::new();
-    for at in 1..tokens.len() {
-        if !FRAMING.has(&tokens[at]) {
-            continue;
-        }
-        let absolute = range.start + at as u32;
-        let opens = match text(at) {
-            "known" if text(at + 1) == "as" => Some(2),
-            "referred" if text(at + 1) == "to" && text(at + 2) == "as" => Some(3),
-            "called" | "termed" | "named" => Some(1),
-            _ => None,
-        };
-        let also = || (at.saturating_sub(3)..at).any(|before| ALSO.contains(&text(before).to_lowercase().as_str()));
-        if let Some(length) = opens.filter(|_| also()) {
-            frames.push(Frame { before: range.start..absolute, after: absolute + length..range.end });
-        }
-        // "Another name for X is Y", "other names for X include Y".
-        let names = matches!(text(at), "name" | "names")
-            && matches!(text(at - 1).to_lowercase().as_str(), "another" | "other" | "alternative");
-        if names && matches!(text(at + 1), "for" | "of") {
-            let verb = (at + 2..tokens.len()).find(|&verb| CALLED[4..].contains(&text(verb)));
-            if let Some(verb) = verb {
-                frames.push(Frame {
-                    before: absolute + 2..range.start + verb as u32,
-                    after: range.start + verb as u32 + 1..range.end,
-                });
-            }
-        }
-    }
-    frames
-}
-
 fn judge(article: &Article, number: u32, sentence: &Sentence, frame: &Frame, report: &mut Report<'_>) {
     let disclaimed = article.tokens[frame.before.start as usize..frame.before.end as usize]
         .iter()
@@ -165,8 +112,12 @@ fn judge(article: &Article, number: u32, sentence: &Sentence, frame: &Frame, rep
     if disclaimed {
         return;
     }
-    let Some((owners, place)) = owners(article, sentence, frame) else { return };
+    let Some((owners, place)) = owners(article, sentence, frame) else {
+        judge_unknown(article, number, frame, report);
+        return;
+    };
     let owner = owners[0];
+    let mut told = false;
     for alias in aliases(article, &frame.after) {
         let named = meanings(article, number, &alias);
         let calqued = named.is_none();
@@ -187,9 +138,11 @@ fn judge(article: &Article, number: u32, sentence: &Sentence, frame: &Frame, rep
         let (concept, _) = meanings[0];
         let others = knowledge.other_names(owner);
         let also = if others.is_empty() { String::new() } else { format!("; its other names: {others}") };
-        report
-            .at(span, format!("\"{text}\" is not another name for {name}"))
-            .label(format!("\"{text}\" is none either"))
+        let finding = report.at(span, format!("\"{text}\" is not another name for {name}"));
+        if std::mem::replace(&mut told, true) {
+            finding.label(format!("\"{text}\" is none either"));
+        }
+        finding
             .cause(format!("{number}"))
             .related(place, format!("said of \"{}\"", article.text(place)))
             .note(format!(
@@ -202,6 +155,38 @@ fn judge(article: &Article, number: u32, sentence: &Sentence, frame: &Frame, rep
     }
 }
 
+/// An alias of the article's subject, which the knowledge base does not know: it can be no process of the body.
+fn judge_unknown(article: &Article, number: u32, frame: &Frame, report: &mut Report<'_>) {
+    let Some(subject) = &article.subject else { return };
+    let before = article.text(article.span_of(&frame.before));
+    let named = before.get(..subject.name.len()).is_some_and(|start| start.eq_ignore_ascii_case(&subject.name));
+    let ends = before[..subject.name.len().min(before.len())].len();
+    if !named || before[ends..].split_whitespace().count() > 3 {
+        return;
+    }
+    let place = ProseSpan { start: article.span_of(&frame.before).start, ..subject.span };
+    let place = ProseSpan { end: place.start + subject.name.len() as u32, ..place };
+    let tell = |word: &&str| word.len() > 3;
+    let ours: Vec<String> = subject.name.split_whitespace().filter(tell).map(str::to_lowercase).collect();
+    for alias in aliases(article, &frame.after) {
+        let Some(meanings) = meanings(article, number, &alias) else { continue };
+        let process = |&(concept, _): &(ConceptId, NameType)| article.knowledge().kind(concept) == Kind::Process;
+        let span = article.span_of(&alias);
+        let text = article.text(span);
+        let shared = text.split_whitespace().any(|word| ours.contains(&word.to_lowercase()));
+        if shared || meanings.is_empty() || !meanings.iter().all(process) {
+            continue;
+        }
+        let (concept, _) = meanings[0];
+        let knowledge = article.knowledge();
+        report
+            .at(span, format!("\"{text}\" is not another name for {}", subject.name))
+            .cause(format!("{number}"))
+            .related(place, format!("said of \"{}\"", article.text(place)))
+            .note(format!("\"{}\" is a process of the body ({})", knowledge.name(concept), knowledge.id(concept)));
+    }
+}
+
 /// What gets the alias: the disease named last before the frame in its clause, with all that its name may mean, or the
 /// article's subject where a pronoun stands for it.
 fn owners(article: &Article, sentence: &Sentence, frame: &Frame) -> Option<(Vec<ConceptId>, ProseSpan)> {
@@ -210,6 +195,9 @@ fn owners(article: &Article, sentence: &Sentence, frame: &Frame) -> Option<(Vec<
     let text = |at: usize| tokens.get(at).map_or("", |token| article.text(token.span));
     let noun = matches!(text(1), "disease" | "condition" | "disorder" | "syndrome" | "illness" | "infection");
     let pronoun = text(0) == "It" || matches!(text(0), "This" | "The") && noun;
+    // "The disease is also called": "disease" is no name here.
+    let first = sentence.tokens.start + 2;
+    let named = if pronoun { &named[named.partition_point(|mention| mention.tokens.start < first)..] } else { named };
     if named.iter().all(|mention| mention.common || mention.kind != Kind::Disease) && pronoun {
         let subject = article.subject.as_ref()?;
         let concept =
@@ -223,7 +211,9 @@ fn owners(article: &Article, sentence: &Sentence, frame: &Frame) -> Option<(Vec<
     let diseases = article
         .candidates(last)
         .map(|entry| entry.concept)
-        .filter(|&concept| article.knowledge().kind(concept) == Kind::Disease);
+        .filter(|&concept| article.knowledge().kind(concept) == Kind::Disease)
+        // The class of all diseases is nobody's name.
+        .filter(|&concept| article.knowledge().parents(concept).next().is_some());
     let owners: Vec<_> = diseases.collect();
     (distance <= 8 && !tail && whole && !owners.is_empty()).then_some((owners, last.span))
 }
@@ -236,97 +226,6 @@ fn is_word_before(article: &Article, mention: &Mention) -> bool {
         !before.is_word() || matches!(text.as_str(), "the" | "a" | "an" | "is" | "for" | "of" | "and");
     !article_or_mark && before.is_word()
 }
-
-/// The alias phrases after a frame: up to the end of the clause, parted at "or" and commas.
-fn aliases(article: &Article, after: &Range<u32>) -> Vec<Range<u32>> {
-    const ENDS: &[&str] = &[
-        ".", ";", ":", "(", ")", "that", "which", "is", "are", "was", "because", "in", "after", "when", "but", "if",
-        "who", "has", "since", "affects", "causes", "makes", "where", "to", "by", "for", "on", "at", "from",
-    ];
-    let text = |at: u32| article.text(article.tokens[at as usize].span);
-    let mut phrases = Vec::new();
-    let mut start = after.start;
-    let mut at = after.start;
-    while at <= after.end && at - after.start < 24 {
-        let word = if at < after.end { text(at) } else { "." };
-        let joins = matches!(word, "or" | "," | "and");
-        let ends = ENDS.contains(&word);
-        if joins || ends {
-            let mut from = start;
-            while from < at
-                && matches!(text(from), "a" | "an" | "the" | "\"" | "\u{201C}" | "\u{2018}" | "'" | "as" | "simply")
-            {
-                from += 1;
-            }
-            let mut to = at;
-            while to > from && matches!(text(to - 1), "\"" | "\u{201D}" | "\u{2019}" | "'" | ",") {
-                to -= 1;
-            }
-            if from < to {
-                phrases.push(from..to);
-            }
-            start = at + 1;
-        }
-        if ends || word == "and" {
-            break;
-        }
-        at += 1;
-    }
-    phrases
-}
-
-/// What an alias may mean; none when the knowledge base does not know it as a whole.
-fn meanings(article: &Article, number: u32, alias: &Range<u32>) -> Option<Vec<(ConceptId, NameType)>> {
-    let core_end = core_end(article, alias);
-    let mentions = article.mentions_in(alias);
-    let last = mentions.iter().rfind(|mention| mention.tokens.end == core_end && mention.sentence == number);
-    if let Some(mention) = last.filter(|mention| !mention.common) {
-        let whole = mention.tokens.start == alias.start && mention.tokens.end == alias.end;
-        // A process or a part of the body is never a disease, whatever stands before it.
-        let other_kind = mention.kind == Kind::Process && core_end == alias.end && mention.tokens.start > alias.start;
-        if whole || other_kind {
-            return Some(article.candidates(mention).map(|entry| (entry.concept, entry.kind)).collect());
-        }
-    }
-    None
-}
-
-/// What an alias may mean with the adjective of a name in place of a noun: "muscle dystrophy" for "muscular dystrophy".
-fn calque(article: &Article, alias: &Range<u32>) -> Option<Vec<(ConceptId, NameType)>> {
-    let words = article.text(article.span_of(&(alias.start..core_end(article, alias)))).to_lowercase();
-    let (noun, rest) = words.split_once(' ')?;
-    let adjective = ADJECTIVES.iter().find(|(known, _)| *known == noun)?.1;
-    let meanings = article.knowledge().meanings(&format!("{adjective} {rest}"));
-    Some(meanings.into_iter().map(|entry| (entry.concept, entry.kind)).collect())
-}
-
-/// Where the noun phrase of an alias ends and what is said of it begins.
-fn core_end(article: &Article, alias: &Range<u32>) -> u32 {
-    let opens = |at: &u32| matches!(article.text(article.tokens[*at as usize].span), "with" | "of" | "without");
-    alias.clone().find(opens).unwrap_or(alias.end)
-}
-
-/// Nouns of the body and the adjectives that names have in their place.
-const ADJECTIVES: &[(&str, &str)] = &[
-    ("muscle", "muscular"),
-    ("heart", "cardiac"),
-    ("kidney", "renal"),
-    ("liver", "hepatic"),
-    ("lung", "pulmonary"),
-    ("skin", "cutaneous"),
-    ("stomach", "gastric"),
-    ("brain", "cerebral"),
-    ("artery", "arterial"),
-    ("vein", "venous"),
-    ("joint", "articular"),
-    ("spine", "spinal"),
-    ("bowel", "intestinal"),
-    ("bladder", "vesical"),
-    ("thyroid", "thyroidal"),
-    ("blood", "hematologic"),
-    ("vessel", "vascular"),
-    ("eye", "ocular"),
-];
 
 /// Whether two concepts may go by one name: the same, one above the other, near relatives, or with a telling word in
 /// common.

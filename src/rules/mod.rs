@@ -12,6 +12,7 @@ mod apposition_mismatch;
 mod bare_hypernym_for_subject;
 mod citation_mismatch;
 pub(crate) mod context;
+mod contradiction;
 mod dangling_comparison;
 mod dangling_pointer;
 pub mod declared;
@@ -20,6 +21,7 @@ mod duplicate_sentence;
 mod encoding_fault;
 mod eponym_variant;
 mod false_synonym;
+mod faulty_suppression;
 mod heading_subject_mismatch;
 mod lookalike_drug_switch;
 mod near_variant_name;
@@ -50,6 +52,7 @@ fn coded() -> Vec<Box<dyn Rule>> {
         Box::new(encoding_fault::EncodingFault),
         Box::new(eponym_variant::EponymVariant),
         Box::new(false_synonym::FalseSynonym),
+        Box::new(faulty_suppression::FaultySuppression),
         Box::new(heading_subject_mismatch::HeadingSubjectMismatch),
         Box::new(lookalike_drug_switch::LookalikeDrugSwitch),
         Box::new(near_variant_name::NearVariantName),
@@ -65,6 +68,7 @@ fn coded() -> Vec<Box<dyn Rule>> {
         Box::new(undefined_abbreviation::UndefinedAbbreviation),
         Box::new(unreadable::Unreadable),
     ];
+    rules.extend(contradiction::coded());
     rules.extend(dosage::coded());
     rules.extend(plausibility::coded());
     rules
@@ -80,6 +84,8 @@ pub struct Loading {
     pub(crate) tables: std::collections::BTreeMap<String, std::sync::Arc<declared::Quantities>>,
     /// The attributes of claims that the rules compare.
     pub(crate) attributes: Vec<Attribute>,
+    /// Whether regular expressions are known to be sound, as those that ship are by their tests.
+    pub(crate) trusts_expressions: bool,
 }
 
 impl Loading {
@@ -90,6 +96,7 @@ impl Loading {
             patterns: MatcherBuilder::default(),
             tables: std::collections::BTreeMap::new(),
             attributes: Vec::new(),
+            trusts_expressions: true,
         }
     }
 
@@ -107,22 +114,48 @@ impl Default for Loading {
     }
 }
 
-/// The built-in rules that are wanted, sorted by id.
+/// The rules that are wanted, sorted by id: the built-in ones, and over them those of the house. What cannot be loaded
+/// is left out and told of.
 ///
 /// # Panics
 /// Never with the rules that ship: the tests load them all.
-pub fn all(loading: &mut Loading, wanted: impl Fn(&Meta) -> bool) -> Vec<Box<dyn Rule>> {
-    let mut rules: Vec<Box<dyn Rule>> = coded().into_iter().filter(|rule| wanted(rule.meta())).collect();
-    for declaration in declared::embedded() {
+pub fn all(
+    loading: &mut Loading,
+    house: &declared::House,
+    wanted: impl Fn(&Meta) -> bool,
+) -> (Vec<Box<dyn Rule>>, Vec<declared::LoadError>) {
+    let coded = coded();
+    let mut declarations = declared::embedded();
+    let (mut allowed, mut errors) = (Vec::new(), Vec::new());
+    if !house.declarations.is_empty() {
+        let metas: Vec<Meta> = coded.iter().map(|rule| rule.meta().clone()).collect();
+        (allowed, errors) = declared::merge(house, &mut declarations, &metas);
+    }
+    let allowed_of = |id: &str| -> Vec<String> {
+        allowed.iter().filter(|(rule, _)| rule == id).flat_map(|(_, texts)| texts.iter().cloned()).collect()
+    };
+    let narrowed = |rule: Box<dyn Rule>, only: declared::Only| {
+        let allowed = allowed_of(&rule.meta().id);
+        if allowed.is_empty() && only.is_everywhere() { rule } else { declared::narrow(rule, only, &allowed) }
+    };
+    let wanted_coded = coded.into_iter().filter(|rule| wanted(rule.meta()));
+    let mut rules: Vec<Box<dyn Rule>> = wanted_coded.map(|rule| narrowed(rule, declared::Only::default())).collect();
+    for declaration in declarations {
         // Claims are read whether or not the rule that compares them runs: other rules and `inspect` need them.
         let runs = wanted(&declaration.meta());
-        if runs || declaration.states_claims() {
-            let rule = declared::load(declaration, loading).expect("tests/tidy.rs loads every embedded rule");
-            rules.extend(runs.then_some(rule));
+        if !runs && !declaration.states_claims() {
+            continue;
+        }
+        let own = house.declarations.iter().any(|rule| rule.reported_as() == declaration.id());
+        loading.trusts_expressions = !own;
+        let only = declaration.only().clone();
+        match declared::load(declaration, loading) {
+            Ok(rule) => rules.extend(runs.then(|| narrowed(rule, only))),
+            Err(error) => errors.push(error),
         }
     }
     rules.sort_by(|a, b| a.meta().id.cmp(&b.meta().id));
-    rules
+    (rules, errors)
 }
 
 /// What all built-in rules say of themselves, sorted by id.

@@ -33,6 +33,10 @@ crate::rule! {
     /// In men, the first signs appear at 15 years, in women - after the onset of puberty.
     ///                                             ^^^^^^^^^^^^^^^^ a dash stands where the verb was left out
     /// ```
+    /// ```md,flag
+    /// The symptoms are like those found in . Most patients recover.
+    ///                                   ^^^^ "in" leads to nothing: a word or a reference was lost here
+    /// ```
     ///
     /// ## Clean
     /// ```md,clean
@@ -62,6 +66,9 @@ static OPENERS: LazyLock<WordSet> = LazyLock::new(|| {
 static AFTER_COMMA: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("the this these it they there"));
 static PREPOSITIONS: LazyLock<WordSet> =
     LazyLock::new(|| WordSet::of("in for with among at on from after before during between about within to by of"));
+/// Words after which a noun must come, so that a blank and a full stop after them hide something that was lost.
+static LEADS_ON: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::of("in for with among at from during between within to by of the a an see than per via"));
 static OF_SCOPE: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("in for with among at"));
 /// Short forms after whose full stop a sentence goes on.
 static SHORT_FORMS: LazyLock<WordSet> = LazyLock::new(|| {
@@ -128,7 +135,7 @@ fn capital_after(article: &Article, tokens: &[Token], at: usize, report: &mut Re
             article.text(next.span).to_lowercase()
         ))
         .label("and joined here")
-        .cause(format!("capital {mark}"));
+        .cause("seam");
 }
 
 /// "the disease.It spreads": seen within a sentence, where the splitter did not part it.
@@ -191,6 +198,17 @@ fn blank_before(article: &Article, tokens: &[Token], at: usize, report: &mut Rep
     let span =
         if span.start == mark.span.start { ProseSpan { end: span.end.min(mark.span.end + 5), ..span } } else { span };
     let span = ProseSpan::new(span.start as usize, article.document.prose.floor_char_boundary(span.end as usize));
+    if LEADS_ON.has(before) && !text.contains(';') {
+        report
+            .at(
+                span,
+                format!("\"{}\" leads to nothing: a word or a reference was lost here", article.text(before.span)),
+            )
+            .help("put back what was lost")
+            .label("and lost here")
+            .cause("lost");
+        return;
+    }
     report.at(span, format!("blank before \"{text}\"")).help("take the blank out").mend(gap, "").cause("blank before");
 }
 
@@ -243,5 +261,7 @@ fn left_out_verb(article: &Article, tokens: &[Token], at: usize, report: &mut Re
     report
         .at(scope[0].span.to(next.span), "a dash stands where the verb was left out")
         .level(Level::Note)
-        .help("write the verb, or join the two with \"and\"");
+        .help("write the verb, or join the two with \"and\"")
+        .label("and here a dash stands where the verb was left out")
+        .cause("seam");
 }

@@ -1,15 +1,17 @@
 //! Two sentences run together: the end of the first is lost, and the next begins in its middle.
 
+mod names;
+
 use super::words::{AUXILIARIES, FINITE_VERBS, WordSet};
 use crate::article::Article;
 use crate::diagnostic::Level;
 use crate::document::BlockKind;
 use crate::reading::sentences::Sentence;
 use crate::reading::subject::Subject;
-use crate::reading::tokens::Token;
+use crate::reading::tokens::{Token, TokenKind};
 use crate::reading::words::WordId;
 use crate::rule::Report;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::sync::LazyLock;
 
@@ -33,7 +35,15 @@ crate::rule! {
     ///                                ^^^^^^^^^^^^^^ a new sentence begins at "Together", before the one in front of it has ended
     /// ```
     ///
+    /// ```md,flag
+    /// Your doctor may recommend pulmonary PR is a program of exercise that helps you breathe.
+    ///                           ^^^^^^^^^^^^ a new sentence begins at "PR", before the one in front of it has ended
+    /// ```
+    ///
     /// ## Clean
+    /// ```md,clean
+    /// In most cases GERD is mild. The damage GERD can cause is seen in the gullet. It is likely CF is inherited.
+    /// ```
     /// ```md,clean
     /// The article appeared in The Lancet last year. Vitamin A is found in liver, and type I collagen in bone.
     /// ```
@@ -45,7 +55,7 @@ crate::rule! {
     /// ```
     ///
     /// ## Limits
-    /// A second sentence that begins with a name, as in "of the muscle Miller syndrome is rare", is not seen: names have capitals anywhere.
+    /// A second sentence that begins with a name is seen only where "is" or "can be" follows the name and the words in front have a verb already. After a colon or a dash, the seam may be the end of a list that lost its marks: it is a note.
     SplicedSentence: "spliced-sentence", Integrity, Warning, "0.1.0", check
 }
 
@@ -92,7 +102,9 @@ static NAMES: LazyLock<WordSet> = LazyLock::new(|| {
          wednesday thursday friday saturday sunday mark bill grant rose brown green young best long short sun moon west \
          east north south western eastern northern southern institute center centre school college department office \
          hospital association society foundation committee council bureau service services program act law medicare \
-         schedule category domain axis line his nutrition nurses",
+         schedule category domain axis line his nutrition nurses court field europe european africa african america american \
+         asia asian britain british england english france french germany german china chinese japan japanese canada \
+         canadian australia australian russia russian spain spanish italy italian mexico mexican",
     )
 });
 
@@ -107,12 +119,20 @@ const VERB_REACH: usize = 22;
 /// How far it may stand from a plain word with a capital, after a word that could end a sentence.
 const PLAIN_VERB_REACH: usize = 5;
 
-/// The words that the article writes in lower case, as it would not write names; gathered when first asked for.
-type Plain = OnceCell<FxHashSet<WordId>>;
+/// How the article writes its words; gathered when first asked for.
+#[derive(Default)]
+struct Written {
+    /// The words that it writes in lower case, as it would not write names.
+    small: FxHashSet<WordId>,
+    /// How often it writes a word with a capital within a sentence of running text.
+    large: FxHashMap<WordId, u32>,
+}
+
+type Plain = OnceCell<Written>;
 
 fn check(article: &Article, report: &mut Report<'_>) {
     let plain = Plain::new();
-    let mut found: Vec<(u32, usize)> = Vec::new();
+    let mut found: Vec<Seam> = Vec::new();
     for sentence in &article.sentences {
         let kind = article.kind_of(sentence);
         if !matches!(kind, BlockKind::Paragraph | BlockKind::Quote) || article.is_foreign(sentence.block) {
@@ -122,11 +142,11 @@ fn check(article: &Article, report: &mut Report<'_>) {
     }
     let mut at = 0;
     while at < found.len() {
-        let block = found[at].0;
-        let count = found[at..].iter().take_while(|seam| seam.0 == block).count();
-        for &(_, token) in &found[at..at + count] {
-            let opener = &article.tokens[token];
-            let span = article.tokens[token - 1].span.to(opener.span);
+        let block = found[at].block;
+        let count = found[at..].iter().take_while(|seam| seam.block == block).count();
+        for seam in &found[at..at + count] {
+            let opener = &article.tokens[seam.token];
+            let span = article.tokens[seam.token - 1].span.to(opener.span);
             let text = article.text(opener.span);
             let finding = report
                 .at(span, format!("a new sentence begins at \"{text}\", before the one in front of it has ended"));
@@ -134,7 +154,7 @@ fn check(article: &Article, report: &mut Report<'_>) {
                 .note("the end of the first sentence is lost, or the full stop between the two")
                 .help("end the first sentence")
                 .cause(format!("{block}"));
-            if count >= LIST {
+            if count >= LIST || seam.in_list {
                 finding.level(Level::Note);
             }
         }
@@ -142,15 +162,41 @@ fn check(article: &Article, report: &mut Report<'_>) {
     }
 }
 
-fn seams(article: &Article, sentence: &Sentence, plain: &Plain, found: &mut Vec<(u32, usize)>) {
+/// A place where a sentence begins within another.
+struct Seam {
+    block: u32,
+    token: usize,
+    /// It ends an entry of a list that lost its marks: "may include: ... shortness of breath Some people".
+    in_list: bool,
+}
+
+fn seams(article: &Article, sentence: &Sentence, plain: &Plain, found: &mut Vec<Seam>) {
     let from = sentence.tokens.start as usize;
     let tokens = article.tokens_of(sentence);
+    let mut listing = false;
     for at in 2..tokens.len() {
         let token = &tokens[at];
-        if token.capital && token.is_word() && !token.all_caps && begins_sentence(article, tokens, at, plain) {
-            found.push((sentence.block, from + at));
+        listing |= opens_list(article, tokens, at - 1);
+        if !token.capital || !token.is_word() {
+            continue;
+        }
+        let plainly = !token.all_caps && begins_sentence(article, tokens, at, plain);
+        if plainly || names::begins(article, tokens, at, from) {
+            let in_list = listing && !CUT_WORDS.has(&tokens[at - 1]);
+            found.push(Seam { block: sentence.block, token: from + at, in_list });
         }
     }
+}
+
+/// A colon, or a dash with blanks around it as between a term and what explains it.
+fn opens_list(article: &Article, tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    token.kind == TokenKind::Mark
+        && match article.text(token.span) {
+            ":" => true,
+            "-" => token.spaced && tokens.get(at + 1).is_some_and(|next| next.spaced),
+            _ => false,
+        }
 }
 
 fn begins_sentence(article: &Article, tokens: &[Token], at: usize, plain: &Plain) -> bool {
@@ -186,7 +232,9 @@ fn begins_sentence(article: &Article, tokens: &[Token], at: usize, plain: &Plain
     }
     let next_fits = (next.is_word() && (!next.capital || next.all_caps)) || next.is_number() || is_comma(article, next);
     if OPENERS.has(token) {
-        return next_fits || opens_before_name(article, tokens, at);
+        // "Ivabradine is an If current inhibitor".
+        let named = heads_name(next) && matches!(article.text(before.span), "a" | "an");
+        return !named && (next_fits || opens_before_name(article, tokens, at));
     }
     // Any plain word with a capital, right after a word that cannot end a sentence, or with a verb right after it.
     let right_after = verb == 0 || verb <= PLAIN_VERB_REACH && !BEFORE_NAMES.has(before);
@@ -195,10 +243,26 @@ fn begins_sentence(article: &Article, tokens: &[Token], at: usize, plain: &Plain
         && article.lexicon().level(token.word) <= 35
         && !NAMES.has(token)
         && article.text(token.span).chars().nth(1).is_some_and(char::is_lowercase)
-        && !names_subject(article, token)
-        && among_plain
+        && (!names_subject(article, token) || is_only_plain(article, token, plain))
+        && (among_plain || is_with(article, tokens, at) && is_plain(article, token, plain))
+        && !heads_name(next)
         && (article.lexicon().level(token.word) <= COMMON || is_plain(article, token, plain))
         && !is_comma(article, next)
+}
+
+/// "People with Down syndrome": the name that follows is no part of the word's own.
+fn is_with(article: &Article, tokens: &[Token], at: usize) -> bool {
+    article.text(tokens[at + 1].span) == "with" && !tokens[at.saturating_sub(3).max(1)..at].iter().any(|t| t.capital)
+}
+
+/// Words that a name stands before: "Job syndrome".
+fn heads_name(next: &Token) -> bool {
+    static HEADS: LazyLock<WordSet> = LazyLock::new(|| {
+        WordSet::of(
+            "syndrome disease disorder anomaly sign test law scale score rule index method virus current criteria",
+        )
+    });
+    HEADS.has(next)
 }
 
 /// How far after a word the next finite verb stands.
@@ -216,6 +280,12 @@ fn names_subject(article: &Article, token: &Token) -> bool {
     let word = article.text(token.span);
     let names = |subject: &Subject| subject.name.split_whitespace().any(|part| part.eq_ignore_ascii_case(word));
     article.subject.as_ref().is_some_and(names)
+}
+
+/// Whether the article writes the word in lower case, and nowhere else with a capital within a sentence.
+fn is_only_plain(article: &Article, token: &Token, plain: &Plain) -> bool {
+    let written = written(article, plain);
+    written.small.contains(&token.word) && written.large.get(&token.word).is_none_or(|&count| count <= 1)
 }
 
 /// Whether what stands before the seam is a part of a sentence, and no heading that lost its line.
@@ -239,6 +309,23 @@ fn opens_before_name(article: &Article, tokens: &[Token], at: usize) -> bool {
 
 /// Whether the article also writes the word in lower case, as it would not write a name.
 fn is_plain(article: &Article, token: &Token, plain: &Plain) -> bool {
-    let lower = || article.tokens.iter().filter(|token| token.is_word() && !token.capital).map(|token| token.word);
-    plain.get_or_init(|| lower().collect()).contains(&token.word)
+    written(article, plain).small.contains(&token.word)
+}
+
+fn written<'p>(article: &Article, plain: &'p Plain) -> &'p Written {
+    plain.get_or_init(|| {
+        let mut written = Written::default();
+        for sentence in &article.sentences {
+            let running =
+                matches!(article.kind_of(sentence), BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote);
+            for (at, token) in article.tokens_of(sentence).iter().enumerate().filter(|(_, token)| token.is_word()) {
+                if !token.capital {
+                    written.small.insert(token.word);
+                } else if at > 0 && running {
+                    *written.large.entry(token.word).or_default() += 1;
+                }
+            }
+        }
+        written
+    })
 }

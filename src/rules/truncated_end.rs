@@ -29,6 +29,10 @@ crate::rule! {
     /// Rest the arm for two weeks. Then begin to move it, a little more each day.
     /// ```
     /// ```md,flag
+    /// Most people get well without treatment. Ask for a test in the first weeks. More information about the new vaccine
+    ///                                                                                             ^^^^^^^^^^^^^^^^^^^^^ the text stops without a full stop
+    /// ```
+    /// ```md,flag
     /// Rest the arm for two weeks. Some people need surgery (for example to take out
     ///                                                           ^^^^^^^^^^^^^^^^^^^ the text stops in the middle of a sentence, within brackets
     /// ```
@@ -78,6 +82,8 @@ static LINK_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
 
 /// A sentence of fewer words may be a label.
 const ENOUGH_WORDS: usize = 4;
+/// A line of as many words is no label, though it has no verb.
+const LONG_LINE: usize = 8;
 /// How many words the underline takes.
 const SHOWN_WORDS: usize = 4;
 /// In an article where more than one in so many paragraphs has no full stop, a missing one says nothing.
@@ -85,13 +91,18 @@ const RARE: usize = 5;
 
 fn check(article: &Article, report: &mut Report<'_>) {
     let ends = ends(article);
-    let unstopped = ends.iter().filter(|end| end.is_prose && end.close == Close::Open).count();
-    let stopped = ends.iter().filter(|end| end.is_prose && end.close == Close::Stopped).count();
-    let usual = unstopped.saturating_sub(1) * RARE <= stopped;
+    // A line that stands alone may be a label; a paragraph of several sentences is measured by its like.
+    let is_usual = |long: bool| {
+        let alike = || ends.iter().filter(move |end| end.is_prose && (end.has_more || !long));
+        let count = |close| alike().filter(|end| end.close == close).count();
+        count(Close::Open).saturating_sub(1) * RARE <= count(Close::Stopped)
+    };
+    let (usual, usual_long) = (is_usual(false), is_usual(true));
     for (at, end) in ends.iter().enumerate().filter(|(_, end)| end.is_last) {
         // Two paragraphs without a full stop on end are the lines of a list.
         let in_list =
             at > 0 && ends[at - 1].close == Close::Open && ends[at - 1].sentence.block + 1 == end.sentence.block;
+        let usual = if end.has_more { usual_long } else { usual };
         look(article, end, usual && !in_list, report);
     }
 }
@@ -177,7 +188,7 @@ fn look(article: &Article, end: &End<'_>, usual: bool, report: &mut Report<'_>) 
         String::new()
     };
     let span = shown(tokens);
-    if !how.is_empty() && (has_verb || end.has_more) {
+    if !how.is_empty() && (has_verb || end.has_more || words >= LONG_LINE) {
         report
             .at(span, format!("the text stops in the middle of a sentence{how}"))
             .note("what came after it is lost; a reader cannot know what it was")
@@ -191,7 +202,7 @@ fn look(article: &Article, end: &End<'_>, usual: bool, report: &mut Report<'_>) 
         || tail.iter().any(|token| is_title_case(article.text(token.span)));
     // A line that is a link: "Why it is important to have these check-ups".
     let link = !end.has_more && LINK_WORDS.has(&tokens[0]);
-    if how.is_empty() && usual && !listed && !link && (end.has_more && has_verb || is_sentence) {
+    if how.is_empty() && usual && !listed && !link && (end.has_more && words > ENOUGH_WORDS || is_sentence) {
         report
             .at(span, "the text stops without a full stop")
             .level(Level::Warning)
@@ -208,9 +219,12 @@ fn is_title_case(word: &str) -> bool {
 
 /// "Last reviewed: May 2021", "Source: NHS", a line of navigation.
 fn is_label(article: &Article, tokens: &[Token]) -> bool {
-    let colon =
-        tokens.iter().take(6).any(|token| matches!(article.text(token.span), ":" | "|" | "\u{00A9}" | "\u{2022}"));
-    colon || tokens.iter().all(|token| !token.is_word() || token.capital)
+    let mark = tokens.iter().take(6).position(|token| {
+        token.kind == TokenKind::Mark && matches!(article.text(token.span), ":" | "|" | "\u{00A9}" | "\u{2022}")
+    });
+    // "Treatment may include: ..." is a sentence.
+    let states = |at| tokens[..at].iter().any(|token| AUXILIARIES.has(token) || FINITE_VERBS.has(token));
+    mark.is_some_and(|at| !states(at)) || tokens.iter().all(|token| !token.is_word() || token.capital)
 }
 
 /// Whether a bracket was opened and not closed.

@@ -12,6 +12,7 @@ use crate::article::Article;
 use crate::diagnostic::Level;
 use crate::document::ProseSpan;
 use crate::rule::{Finding, Report};
+use crate::rules::context;
 use aside::Aside;
 use known::Fame;
 use long_forms::LongForm;
@@ -94,6 +95,10 @@ crate::rule! {
     /// Ask J. M. Smith or see the page of the U.S. agency, e.g. for hemoglobin SS or C. difficile. Call 1-800-QUITNOW at 8 a.m. today.
     /// ```
     /// ```md,clean
+    /// See UTI treatment (UT Southwestern Medical Center, 2023), and the figure (credit: "NTSB Valentine" by a photographer).
+    /// Docetaxel, carboplatin and trastuzumab (TCH, a regimen) are given. Hemoglobin SS, SC or SD is found. TCH helps; TCH is old.
+    /// ```
+    /// ```md,clean
     /// Smoking is a cause (AHA, 2023; WHO, 2022). Write to the office in Bethesda, MD 20892. Macular degeneration is common.
     /// ```
     ///
@@ -113,6 +118,9 @@ fn check(article: &Article, report: &mut Report<'_>) {
     for (one, long) in used.iter().zip(long_forms) {
         let has_initials = long.is_some();
         let long = long.filter(|long| is_likely(article, one, long));
+        if one.tokens.len() == 1 && is_borrowed(article, one.tokens[0]) {
+            continue;
+        }
         let first = article.tokens[one.tokens[0] as usize].span;
         let short = &one.short;
         if let Some(long) = long {
@@ -123,6 +131,12 @@ fn check(article: &Article, report: &mut Report<'_>) {
                 .help(format!("spell it out where it first stands, with \"({short})\" behind it"));
         }
     }
+}
+
+/// Whether an abbreviation first stands in the title of another page: "Institute of Mental Health: How is ASD treated?".
+fn is_borrowed(article: &Article, token: u32) -> bool {
+    let sentence = article.sentence_at(article.tokens[token as usize].span.start);
+    sentence.is_some_and(|sentence| context::is_cited(article, sentence, token))
 }
 
 /// Whether words with the right initials are the long form, and not there by chance.

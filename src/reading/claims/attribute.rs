@@ -20,11 +20,23 @@ pub(crate) enum ValueKind {
     Span,
     /// An age, in years.
     Age,
+    /// A share of a group of people: "1 in 5,000 newborns", "3 percent of adults".
+    Share,
+    /// A measured range, in base units of its dimension.
+    Measure,
+}
+
+impl ValueKind {
+    /// Whether values of this kind lie between two numbers.
+    pub(crate) fn is_interval(self) -> bool {
+        matches!(self, Self::Span | Self::Age | Self::Share | Self::Measure)
+    }
 }
 
 /// An attribute as a rule's file declares it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a line of the file that a writer of rules may add")]
 pub(crate) struct AttributeFile {
     /// Its name in kebab case.
     name: String,
@@ -51,14 +63,36 @@ pub(crate) struct AttributeFile {
     /// Whether two sets clash when the one holds something that the other has not.
     #[serde(default)]
     exact: bool,
-    /// How far apart two ranges must be: in years for ages, as a factor for time spans.
+    /// How far apart two ranges must be: in years for ages, as a factor for all others.
     #[serde(default)]
     apart: f64,
+    /// The slots that together name what it is about; the subject of the sentence when there are none.
+    #[serde(default)]
+    about: Vec<String>,
+    /// Classes that say the same when the first two things it is about are exchanged; the two have no order then.
+    #[serde(default)]
+    swapped: Vec<(String, String)>,
+    /// The groups of people that a share may be of, by the words that name them.
+    #[serde(default)]
+    of: Vec<Group>,
+    /// Whether an adjective that ends a pattern must end the statement: "is common", but not "is common knowledge".
+    #[serde(default)]
+    last: bool,
+    /// Whether its subject must be named itself, not by its symptoms or the people who have it.
+    #[serde(default)]
+    itself: bool,
     /// Its surface patterns by what they state.
     state: Vec<StateFile>,
     /// Names of intervals.
     #[serde(default)]
     named: Vec<Named>,
+}
+
+impl AttributeFile {
+    /// Its patterns, as written.
+    pub(crate) fn patterns(&self) -> impl Iterator<Item = &String> {
+        self.state.iter().flat_map(|state| &state.patterns)
+    }
 }
 
 /// Patterns that state the same.
@@ -76,7 +110,20 @@ struct StateFile {
     /// Whether the subject is what the sentence begins with, so that the patterns need not hold it.
     #[serde(default)]
     opening: bool,
+    /// Whether the patterns are a label (a heading, the head of a table row, a term), whose value is what it labels.
+    #[serde(default)]
+    label: bool,
     patterns: Vec<String>,
+}
+
+/// A group of people that shares are of: "newborns".
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Group {
+    /// Its name; none when it is everyone.
+    pub(crate) name: Option<String>,
+    /// The words for it.
+    pub(crate) words: Vec<String>,
 }
 
 /// A name of an interval: "infancy".
@@ -95,10 +142,12 @@ pub(crate) struct State {
     pub(crate) settled: Vec<Category>,
     pub(crate) weak: bool,
     pub(crate) opening: bool,
+    pub(crate) label: bool,
 }
 
 /// An attribute, ready to be read.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "they mirror the lines of the file")]
 pub(crate) struct Attribute {
     pub(crate) name: String,
     pub(crate) kind: ValueKind,
@@ -109,6 +158,11 @@ pub(crate) struct Attribute {
     pub(crate) same: Vec<Vec<String>>,
     pub(crate) never: Vec<String>,
     pub(crate) apart: f64,
+    pub(crate) about: Vec<String>,
+    pub(crate) swapped: Vec<(u16, u16)>,
+    pub(crate) of: Vec<Group>,
+    pub(crate) last: bool,
+    pub(crate) itself: bool,
     pub(crate) exact: bool,
     pub(crate) multi: bool,
     pub(crate) states: Vec<State>,
@@ -155,13 +209,15 @@ pub(crate) fn load(
             state_of.push(states.len() as u16);
         }
         let value = state.value.as_ref().map(&mut class);
-        states.push(State { class: value, settled: state.settled, weak: state.weak, opening: state.opening });
+        let StateFile { settled, weak, opening, label, .. } = state;
+        states.push(State { class: value, settled, weak, opening, label });
     }
     let pairs = |pairs: &[(String, String)], class: &mut dyn FnMut(&String) -> u16| -> Vec<(u16, u16)> {
         pairs.iter().map(|(a, b)| (class(a), class(b))).collect()
     };
     let clash = pairs(&file.clash, &mut class);
     let denials = pairs(&file.denied, &mut class);
+    let swapped = pairs(&file.swapped, &mut class);
     let named = named(&file.named, lexicon)?;
     Ok(Attribute {
         name: file.name,
@@ -173,6 +229,11 @@ pub(crate) fn load(
         same: file.same,
         never: file.never,
         apart: file.apart,
+        about: file.about,
+        swapped,
+        of: file.of,
+        last: file.last,
+        itself: file.itself,
         exact: file.exact,
         multi: file.multi,
         states,

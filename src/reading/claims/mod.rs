@@ -3,7 +3,10 @@
 //! The attributes are data: each `lints/contradiction/*.toml` declares some, with their surface patterns. Patterns find
 //! candidates; the subject is resolved, the scope is settled, the value is read, and what cannot be read is dropped.
 
+mod about;
 mod attribute;
+mod interval;
+mod labels;
 mod names;
 mod read;
 mod topic;
@@ -11,7 +14,7 @@ mod value;
 mod words;
 
 pub(crate) use attribute::{Attribute, AttributeFile, ValueKind, load};
-pub(crate) use read::read;
+pub(crate) use read::{read, scopes};
 pub use topic::Topic;
 pub use value::Value;
 pub(crate) use words::TopicWords;

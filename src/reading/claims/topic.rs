@@ -71,6 +71,9 @@ impl Resolver<'_> {
     /// The topic that the words before a predicate name: those right before it, or, where "and" stands there, those that
     /// the sentence begins with.
     pub(super) fn subject(&self, sentence: &Sentence, range: &Range<u32>, current: &Current) -> Option<Topic> {
+        // ", and it is more common": the word that joins the clause to the one before is no part of it.
+        let opens = |at: u32| holds(&self.words.joiners, self.word(at)) && range.len() > 1;
+        let range = &(range.start + u32::from(opens(range.start))..range.end);
         let joined = self.plain(range).last().is_some_and(|&at| holds(&self.words.joiners, self.word(at)));
         // "X is found everywhere, and it is more common in men": "it" is what the sentence is about.
         let plain = self.plain(range);
@@ -82,6 +85,16 @@ impl Resolver<'_> {
         } else {
             self.resolve(range, current)
         }
+    }
+
+    /// Whether a verb stands among some tokens.
+    pub(super) fn holds_verb(&self, range: &Range<u32>) -> bool {
+        range.clone().any(|at| holds(&self.words.verbs, self.word(at)))
+    }
+
+    /// Whether some tokens name what shows a disease, not the disease: "the symptoms of X".
+    pub(super) fn is_borne(&self, range: &Range<u32>) -> bool {
+        self.plain(range).iter().any(|&at| holds(&self.words.shown, self.word(at)))
     }
 
     /// The topic that some tokens name; `None` when it is something that no claim should be made of.
@@ -116,6 +129,11 @@ impl Resolver<'_> {
                 let head = rest.iter().rev().find(|&&at| !holds(&self.words.fillers, self.word(at)));
                 if let Some(&head) = head {
                     let head = self.word(head);
+                    // "Blemishes characteristic of X": what shows X.
+                    let shows = rest.last().is_some_and(|&at| holds(&self.words.showing, self.word(at)));
+                    if shows {
+                        break;
+                    }
                     if holds(&self.words.forms, head) {
                         return Some(Topic::Form(self.text(rest)));
                     }
@@ -125,12 +143,17 @@ impl Resolver<'_> {
                 }
                 break;
             }
-            if holds(&self.words.fillers, word) || holds(&self.words.verbs, word) || holds(&self.words.articles, word) {
+            let ends = [&self.words.fillers, &self.words.verbs, &self.words.articles, &self.words.classes];
+            if ends.iter().any(|set| holds(set, word)) {
                 break;
             }
             form.push(at);
         }
         form.reverse();
+        // A heading that ran into the sentence: "More Women Than Men X affects".
+        if form.iter().any(|&at| self.word(at) == self.words.than) {
+            form.clear();
+        }
         for &at in after {
             let word = self.word(at);
             let token = &self.article.tokens[at as usize];

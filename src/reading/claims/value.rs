@@ -1,11 +1,10 @@
 //! Values: what claims say, and when two of them cannot both be true.
 
 use super::attribute::{Attribute, ValueKind};
+use super::interval;
 use crate::article::Article;
-use crate::document::ProseSpan;
 use crate::knowledge::{ConceptId, Kind};
 use crate::pattern::Hit;
-use crate::reading::numbers as quantity;
 use std::ops::Range;
 
 /// What a claim says.
@@ -44,7 +43,7 @@ const WEAK: &str = "dry skin swelling muscle muscles blood";
 const CUTS: &str = "followed then before after later until during rather less where although sometimes";
 
 /// Whether a list of words, parted by blanks, holds one.
-fn lists(words: &str, word: &str) -> bool {
+pub(super) fn lists(words: &str, word: &str) -> bool {
     words.split_whitespace().any(|known| known == word)
 }
 
@@ -64,25 +63,39 @@ pub(crate) fn stem(word: &str) -> String {
     word.strip_suffix('e').filter(|stem| stem.len() > 3).map_or(word.clone(), str::to_owned)
 }
 
+/// A value as it was read.
+pub(super) struct Read {
+    pub(super) value: Value,
+    /// The words that state it.
+    pub(super) tokens: Range<u32>,
+    /// The group that it holds for, where the value names one: "of newborns".
+    pub(super) group: Option<String>,
+    /// What is measured, so that only like is held against like.
+    pub(super) dimension: Option<String>,
+}
+
+impl Read {
+    pub(super) fn new(value: Value, tokens: Range<u32>) -> Self {
+        Self { value, tokens, group: None, dimension: None }
+    }
+}
+
 /// The value that a hit states, and the words that state it.
-pub(super) fn read(
-    article: &Article,
-    attribute: &Attribute,
-    hit: &Hit,
-    captured: Option<&Range<u32>>,
-) -> Option<(Value, ProseSpan)> {
+pub(super) fn read(article: &Article, attribute: &Attribute, hit: &Hit, captured: Option<&Range<u32>>) -> Option<Read> {
     if let Some(class) = attribute.state(hit.pattern).class {
-        return Some((Value::Class(class), article.span_of(&hit.tokens)));
+        return Some(Read::new(Value::Class(class), hit.tokens.clone()));
     }
     let range = captured?.clone();
     match attribute.kind {
         ValueKind::Class => None,
         ValueKind::Words | ValueKind::Site => things(article, attribute, range),
-        ValueKind::Age | ValueKind::Span => interval(article, attribute, hit, &range),
+        ValueKind::Age | ValueKind::Span => interval::time(article, attribute, hit, &range),
+        ValueKind::Share => interval::share(article, attribute, &range),
+        ValueKind::Measure => interval::measure(article, &range),
     }
 }
 
-fn things(article: &Article, attribute: &Attribute, range: Range<u32>) -> Option<(Value, ProseSpan)> {
+fn things(article: &Article, attribute: &Attribute, range: Range<u32>) -> Option<Read> {
     let text = |at: u32| article.text(article.tokens[at as usize].span);
     let range = trimmed(article, range);
     let cut = |at: u32| at > range.start && lists(CUTS, &text(at).to_lowercase());
@@ -116,11 +129,11 @@ fn things(article: &Article, attribute: &Attribute, range: Range<u32>) -> Option
     stems.dedup();
     concepts.sort();
     concepts.dedup();
-    Some((Value::Things { stems, concepts }, article.span_of(&range)))
+    Some(Read::new(Value::Things { stems, concepts }, range))
 }
 
 /// A value without what stands around it: "in most patients, ... in nearly all cases", "usually".
-fn trimmed(article: &Article, mut range: Range<u32>) -> Range<u32> {
+pub(super) fn trimmed(article: &Article, mut range: Range<u32>) -> Range<u32> {
     let is = |at: u32, words: &[&str]| {
         words.contains(&article.text(article.tokens[at as usize].span).to_lowercase().as_str())
     };
@@ -161,51 +174,6 @@ fn trimmed(article: &Article, mut range: Range<u32>) -> Range<u32> {
 const LEADING: &str = "usually often typically generally commonly most mostly mainly frequently almost always normally probably \
     likely either remember as rule that therefore";
 
-/// The ages or time spans that some tokens give: for ages all that is named, for time spans the first.
-fn interval(article: &Article, attribute: &Attribute, hit: &Hit, range: &Range<u32>) -> Option<(Value, ProseSpan)> {
-    // "in infancy", "after the age of 60": the preposition belongs to the age.
-    let with_preposition = attribute.kind == ValueKind::Age && range.start > hit.tokens.start;
-    let range = trimmed(article, range.clone());
-    let range = &(range.start - u32::from(with_preposition)..range.end);
-    let mut found: Vec<(Range<u32>, f64, f64)> = Vec::new();
-    if let Some(named) = &attribute.named {
-        let hits = named.matcher.find_in(&article.tokens, &article.stream, &article.sentences, hit.sentence);
-        let within = hits.into_iter().filter(|hit| range.start <= hit.tokens.start && hit.tokens.end <= range.end);
-        found.extend(within.map(|hit| {
-            let (low, high) = named.intervals[hit.pattern.0 as usize];
-            (hit.tokens, low, high)
-        }));
-        // The longest name counts: "late middle age", not "middle age" in it.
-        let all = found.clone();
-        found.retain(|(tokens, ..)| {
-            !all.iter().any(|(other, ..)| other != tokens && other.start <= tokens.start && tokens.end <= other.end)
-        });
-    }
-    let wanted = if attribute.kind == ValueKind::Age { quantity::Kind::Age } else { quantity::Kind::Span };
-    let quantities = article.quantities_in(&hit.tokens).iter();
-    let overlaps = |tokens: &Range<u32>| tokens.start < range.end && range.start < tokens.end;
-    for quantity in quantities.filter(|q| q.kind == wanted && !q.every && overlaps(&q.tokens)) {
-        let interval = quantity.interval();
-        // "Within 3 to 4 weeks" is a range, not "up to".
-        let low = if quantity.is_range() { interval.low.max(quantity.low / 1.25) } else { interval.low };
-        found.push((quantity.tokens.clone(), low, interval.high));
-    }
-    // "In 1 in 20,000 newborns", "10 percent of children": how many, not when.
-    let counts = |kind| matches!(kind, quantity::Kind::Rate | quantity::Kind::Percent);
-    if article.quantities_in(range).iter().any(|quantity| counts(quantity.kind)) {
-        return None;
-    }
-    found.sort_by_key(|(tokens, ..)| tokens.start);
-    if attribute.kind == ValueKind::Span {
-        found.truncate(1);
-    }
-    let (first, last) = (found.first()?.0.clone(), found.last()?.0.clone());
-    let low = found.iter().map(|&(_, low, _)| low).fold(f64::INFINITY, f64::min);
-    let high = found.iter().map(|&(.., high)| high).fold(0.0, f64::max);
-    let start = if with_preposition { range.start } else { first.start };
-    (low <= high).then(|| (Value::Interval { low, high }, article.span_of(&(start..last.end.max(first.end)))))
-}
-
 impl Attribute {
     /// Whether two values of this attribute cannot both be true.
     pub(crate) fn clashes(&self, article: &Article, a: &Value, b: &Value) -> bool {
@@ -221,10 +189,13 @@ impl Attribute {
                 differ || !linked && !shared
             }
             (Value::Interval { low, high }, Value::Interval { low: other_low, high: other_high }) => {
+                if self.kind == ValueKind::Measure {
+                    return interval::bounds_differ((*low, *high), (*other_low, *other_high), self.apart);
+                }
                 let (below, above) = if high < other_low { (*high, *other_low) } else { (*other_high, *low) };
                 below < above
                     && match self.kind {
-                        ValueKind::Span => above >= below * self.apart,
+                        ValueKind::Span | ValueKind::Share => above >= below * self.apart,
                         _ => above - below >= self.apart,
                     }
             }

@@ -17,6 +17,9 @@ pub(crate) struct TopicWords {
     pub(super) kinds: Vec<WordId>,
     pub(super) joiners: Vec<WordId>,
     pub(super) places: Vec<WordId>,
+    pub(super) showing: Vec<WordId>,
+    pub(super) shown: Vec<WordId>,
+    pub(super) than: WordId,
     pub(super) comma: WordId,
     pub(super) opening: WordId,
     pub(super) closing: WordId,
@@ -32,7 +35,11 @@ const BEARERS: &str = "symptom symptoms sign signs feature features manifestatio
     occurrence incidence inheritance outbreak diagnoses diagnosis bout bouts majority flare flares course \
     prevalence frequency duration children adults infants families everyone one most appearance presentation half \
     changes time period site target location proportion problems problem abnormalities percentage percent number \
-    rash form";
+    rash form effects effect characteristics complaints";
+
+/// What shows a disease and is not the disease.
+const SHOWN: &str = "symptom symptoms sign signs feature features manifestation manifestations problem problems effects effect \
+    characteristics complaints abnormalities changes rash presentation appearance";
 
 /// Words between a noun and the name that it belongs to.
 const JOINTS: &str = "of with for from have having has by in to develop get who";
@@ -43,7 +50,7 @@ const FILLERS: &str = "most many some usually often typically generally commonly
     this the a an remember because since although rarely sometimes overall thus therefore today both typical \
     characteristic clinical obvious noticeable physical visible whole active not such these actual entire known \
     diagnosed new reported average usual mainly then very mostly primarily almost nearly whose and true so too \
-    rare common inherited genetic serious skin medical particular underlying associated whether if unclear its \
+    eventually formerly traditionally historically recently initially sometimes nowadays rare common inherited genetic serious skin medical particular underlying associated whether if unclear its \
     their his her percent %";
 
 /// Verbs, and adverbs that stand before them: what is talked about ends there.
@@ -79,6 +86,9 @@ impl TopicWords {
             kinds: ids("another other one each these several many"),
             places: ids("in among for at during until before after when if once"),
             joiners: ids("and or also"),
+            showing: ids("characteristic typical"),
+            shown: ids(SHOWN),
+            than: ids("than")[0],
             comma: ids(",")[0],
             opening: ids("(")[0],
             closing: ids(")")[0],

@@ -30,13 +30,14 @@ pub(super) fn digits(text: &str) -> Option<(f64, bool)> {
     }
     let mut groups = whole.split(',');
     let first = groups.next().unwrap_or("");
-    if matches!(first.len(), 1..=3) && groups.clone().all(|group| group.len() == 3) {
+    if matches!(first.len(), 1..=3) && first != "0" && groups.clone().all(|group| group.len() == 3) {
         let joined: String = text.chars().filter(|&c| c != ',').collect();
         return joined.parse().ok().map(|value| (value, false));
     }
     let comma = text.matches(',').count() == 1 && decimals.is_empty();
     let tail = text.split_once(',').map_or("", |(_, tail)| tail);
-    (comma && matches!(tail.len(), 1 | 2)).then(|| text.replace(',', ".").parse().ok().map(|value| (value, true)))?
+    (comma && (matches!(tail.len(), 1 | 2) || text.starts_with("0,")))
+        .then(|| text.replace(',', ".").parse().ok().map(|value| (value, true)))?
 }
 
 fn fraction_sign(text: &str) -> Option<f64> {

@@ -64,6 +64,8 @@ pub enum Category {
     Form,
     /// If, when, without treatment.
     Condition,
+    /// The year that a figure is of.
+    Year,
 }
 
 /// How far a cue reaches.

@@ -10,6 +10,7 @@ pub use cues::{Category, Cues};
 pub(crate) use settle::{CueHit, Stated, settle};
 
 use crate::document::ProseSpan;
+use std::fmt;
 
 /// Whether a statement is made or denied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, serde::Serialize)]
@@ -90,6 +91,18 @@ pub enum Experiencer {
     Animal,
 }
 
+/// Whether a sentence sets its statement against something else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Contrast {
+    /// It does not.
+    #[default]
+    None,
+    /// Behind the statement, in the same sentence: "X, though Y".
+    After,
+    /// Before the statement or in it: "however, X".
+    Before,
+}
+
 /// A group, form, place or condition that a statement is limited to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Limit {
@@ -117,7 +130,7 @@ pub struct Scope {
     /// It compares its subject with another.
     pub compared: bool,
     /// Its sentence sets something against something else ("but", "while").
-    pub contrast: bool,
+    pub contrast: Contrast,
     /// It is softened ("is thought to be").
     pub hedged: bool,
     /// Where the clause stands that the scope was settled in.
@@ -133,6 +146,17 @@ impl Scope {
             && !matches!(self.certainty, Certainty::Hypothetical | Certainty::Unknown)
     }
 
+    /// Keeps the longest of the limits that say the same in more or fewer words: "in people of Finnish descent".
+    pub(crate) fn tidy(&mut self) {
+        self.limits.sort();
+        self.limits.dedup();
+        let all = self.limits.clone();
+        self.limits.retain(|limit| {
+            let holds = |other: &Limit| other.name.len() > limit.name.len() && other.name.contains(&limit.name);
+            !all.iter().any(|other| other.category == limit.category && holds(other))
+        });
+    }
+
     /// Whom the statement is limited to, in words; "all" when it is not.
     pub fn population(&self) -> String {
         if self.limits.is_empty() {
@@ -140,5 +164,45 @@ impl Scope {
         }
         let names: Vec<_> = self.limits.iter().map(|limit| limit.name.as_str()).collect();
         names.join("; ")
+    }
+}
+
+/// All that is not the plain case, in a few words: "possible; in children".
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let certainty = match self.certainty {
+            Certainty::Usual => "",
+            Certainty::Universal => "always",
+            Certainty::Some => "in some",
+            Certainty::Possible => "possible",
+            Certainty::Hypothetical => "hypothetical",
+            Certainty::Unknown => "unknown",
+        };
+        let time = match self.time {
+            Time::Any => "",
+            Time::Historical => "in former times",
+            Time::Early => "early on",
+            Time::Late => "later on",
+        };
+        let frame = match self.frame {
+            Frame::Assertion => "",
+            Frame::Quoted => "quoted",
+            Frame::Reported => "reported",
+            Frame::Question => "asked",
+            Frame::Myth => "called wrong",
+            Frame::Correction => "a correction",
+        };
+        let experiencer = match self.experiencer {
+            Experiencer::General => "",
+            Experiencer::Case => "one patient",
+            Experiencer::Family => "relatives",
+            Experiencer::Animal => "animals",
+        };
+        let denied = if self.polarity == Polarity::Negative { "denied" } else { "" };
+        let flags = [if self.compared { "compared" } else { "" }, if self.hedged { "hedged" } else { "" }];
+        let limits = self.limits.iter().map(|limit| limit.name.as_str());
+        let parts = [denied, certainty, time, frame, experiencer].into_iter().chain(flags).chain(limits);
+        let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
+        f.write_str(&parts.join("; "))
     }
 }

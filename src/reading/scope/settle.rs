@@ -1,7 +1,7 @@
 //! From the cues of a sentence to the scope of one statement in it.
 
 use super::cues::{Category, Cue, Reach};
-use super::{Certainty, Experiencer, Frame, Limit, Polarity, Scope, Time};
+use super::{Certainty, Contrast, Experiencer, Frame, Limit, Polarity, Scope, Time};
 use crate::article::Article;
 use crate::reading::sentences::Sentence;
 use std::ops::Range;
@@ -41,6 +41,8 @@ pub(crate) fn settle(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>]
     let &Stated { tokens: stated, subject, values, settled, names } = statement;
     let mut clause = clause(sentence, cues, stated);
     // "It may be caused by X and is inherited ...": what goes before "and" is another statement.
+    let joined = joined(article, sentence, cues, stated);
+    clause.start = clause.start.max(joined.unwrap_or(0));
     let joint = subject.filter(|_| stated.start < clause.end).and_then(|tokens| joint(article, tokens));
     if let Some(at) = joint {
         clause.start = clause.start.max(at);
@@ -65,11 +67,22 @@ pub(crate) fn settle(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>]
         {
             continue;
         }
+        if category == Category::Universal && pseudo(&hit.tokens)
+            || is_in_form(cues, hit)
+            || is_quantity(article, hit)
+            || is_aside(article, hit, stated)
+        {
+            continue;
+        }
         if category == Category::Negation && pseudo(&hit.tokens) {
             scope.certainty = scope.certainty.max(Certainty::Some);
             continue;
         }
-        apply(article, hit, &mut scope);
+        if category == Category::Contrast && hit.tokens.start >= stated.end {
+            scope.contrast = scope.contrast.max(Contrast::After);
+        } else {
+            apply(article, hit, statement, &mut scope);
+        }
     }
     let text = article.text(sentence.span);
     if text.ends_with('?') {
@@ -77,9 +90,50 @@ pub(crate) fn settle(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>]
     } else if scope.frame == Frame::Assertion && is_quoted(article, sentence, stated) {
         scope.frame = Frame::Quoted;
     }
-    scope.limits.sort();
-    scope.limits.dedup();
+    scope.tidy();
     scope
+}
+
+/// Words with which a sentence begins by saying for whom or when all of it holds.
+const PLACES: [&str; 12] =
+    ["in", "among", "for", "at", "during", "when", "if", "with", "without", "after", "before", "unlike"];
+
+/// Where a statement begins, when ", and" joins it to another before it: "X occurs in many places, and it is common."
+fn joined(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>], stated: &Range<u32>) -> Option<u32> {
+    let text = |at: u32| article.text(article.tokens[at as usize].span);
+    let first = sentence.tokens.start;
+    let at = (stated.start.saturating_sub(1)..=stated.start).find(|&at| at > first + 2 && text(at) == "and")?;
+    let narrowed = PLACES.iter().any(|place| text(first).eq_ignore_ascii_case(place));
+    let pronoun = text((at + 1).min(sentence.tokens.end - 1)).eq_ignore_ascii_case("it");
+    let form = cues.iter().any(|hit| hit.cue.category == Category::Form && hit.tokens.start == at + 1);
+    (text(at - 1) == "," && (pronoun || form) && !narrowed).then_some(at)
+}
+
+/// "Stage 2": a form, not the beginning of an illness.
+fn is_in_form(cues: &[CueHit<'_>], hit: &CueHit<'_>) -> bool {
+    let is_form = |other: &&CueHit<'_>| {
+        other.cue.category == Category::Form
+            && other.tokens.start <= hit.tokens.start
+            && hit.tokens.end <= other.tokens.end
+            && other.tokens.len() > hit.tokens.len()
+    };
+    matches!(hit.cue.category, Category::Early | Category::Late) && cues.iter().any(|other| is_form(&other))
+}
+
+/// "In rare cases", "many cases": how many, not which.
+fn is_quantity(article: &Article, hit: &CueHit<'_>) -> bool {
+    let text = |at: u32| article.text(article.tokens[at as usize].span).to_lowercase();
+    hit.cue.category == Category::Form
+        && ["rare", "some", "many", "several", "certain", "most"].contains(&text(hit.tokens.start).as_str())
+        && ["case", "cases"].contains(&text(hit.tokens.end - 1).as_str())
+}
+
+/// "Without treatment, X": what is missing there does not deny what follows the comma.
+fn is_aside(article: &Article, hit: &CueHit<'_>, stated: &Range<u32>) -> bool {
+    let text = |at: u32| article.text(article.tokens[at as usize].span);
+    hit.cue.category == Category::Negation
+        && ["without", "lack", "absence", "free"].iter().any(|cue| text(hit.tokens.start).eq_ignore_ascii_case(cue))
+        && (hit.tokens.end..stated.start).any(|at| text(at) == ",")
 }
 
 /// The word that joins a predicate to the one before it, if the words before it end in one.
@@ -113,10 +167,10 @@ fn reaches(hit: &CueHit<'_>, stated: &Range<u32>, clause: &Range<u32>) -> bool {
     }
 }
 
-fn apply(article: &Article, hit: &CueHit<'_>, scope: &mut Scope) {
+fn apply(article: &Article, hit: &CueHit<'_>, statement: &Stated<'_>, scope: &mut Scope) {
     let certain = |scope: &mut Scope, certainty: Certainty| scope.certainty = scope.certainty.max(certainty);
     match hit.cue.category {
-        Category::Contrast => scope.contrast = true,
+        Category::Contrast => scope.contrast = Contrast::Before,
         Category::Negation => scope.polarity = Polarity::Negative,
         Category::Universal if scope.certainty == Certainty::Usual => scope.certainty = Certainty::Universal,
         Category::Some => certain(scope, Certainty::Some),
@@ -141,7 +195,7 @@ fn apply(article: &Article, hit: &CueHit<'_>, scope: &mut Scope) {
         Category::Case => scope.experiencer = Experiencer::Case,
         category => {
             let name = hit.cue.name.clone();
-            let name = name.unwrap_or_else(|| name_of(article, hit));
+            let name = name.unwrap_or_else(|| name_of(article, hit, statement));
             scope.limits.push(Limit { category, name });
         }
     }
@@ -157,9 +211,15 @@ fn is_wide(article: &Article, hit: &CueHit<'_>) -> bool {
 }
 
 /// A limit's own words: the cue and what follows it up to a mark, so that two conditions are told apart.
-fn name_of(article: &Article, hit: &CueHit<'_>) -> String {
+fn name_of(article: &Article, hit: &CueHit<'_>, statement: &Stated<'_>) -> String {
     let reach = if hit.cue.category == Category::Form { 0 } else { NAME };
-    let last = (hit.tokens.end..(hit.tokens.end + reach).min(article.tokens.len() as u32))
+    let end = (hit.tokens.end + reach).min(article.tokens.len() as u32);
+    // "In severe cases X cannot be cured": the statement is no part of the name.
+    let text = |at: u32| article.text(article.tokens[at as usize].span);
+    let is_phrase = ["in", "among", "for"].iter().any(|word| text(hit.tokens.start).eq_ignore_ascii_case(word));
+    let begins = statement.names.iter().map(|name| name.start).chain([statement.tokens.start]);
+    let end = begins.filter(|&start| is_phrase && start >= hit.tokens.end).fold(end, u32::min);
+    let last = (hit.tokens.end..end)
         .take_while(|&at| !matches!(article.text(article.tokens[at as usize].span), "," | ";" | ":" | "(" | "."))
         .last();
     article.text(article.span_of(&(hit.tokens.start..last.map_or(hit.tokens.end, |at| at + 1)))).to_lowercase()

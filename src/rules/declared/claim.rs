@@ -4,7 +4,7 @@ use super::{Declaration, LoadError};
 use crate::article::Article;
 use crate::diagnostic::Level;
 use crate::reading::claims::{Attribute, Claim, Topic, Value, ValueKind};
-use crate::reading::scope::{Category, Certainty};
+use crate::reading::scope::{Category, Certainty, Contrast};
 use crate::rule::{Meta, Report, Rule};
 use crate::rules::Loading;
 use std::collections::BTreeMap;
@@ -168,7 +168,9 @@ fn collide(a: &Claim, b: &Claim) -> bool {
         claim.scope.limits.iter().all(|limit| other.scope.limits.contains(limit))
             || other.scope.limits.is_empty() && other.scope.certainty == Certainty::Universal && !has_form(claim)
     };
-    let contrasted = apart <= 1 && (a.scope.contrast || b.scope.contrast);
+    let later = if a.sentence < b.sentence { b } else { a };
+    let before = |claim: &Claim| claim.scope.contrast == Contrast::Before;
+    let contrasted = apart <= 1 && (before(a) || before(b) || later.scope.contrast == Contrast::After);
     apart > 0 && !contrasted && limited(a, b) && limited(b, a) && a.scope.time == b.scope.time
 }
 

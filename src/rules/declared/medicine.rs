@@ -12,6 +12,8 @@ use crate::rules::dosage::{Cycle, any_word, around, is_dose, is_drug, schedule, 
 use crate::rules::{Loading, context};
 use serde::Deserialize;
 
+mod cells;
+
 /// A medicine.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -165,7 +167,7 @@ impl Rule for MedicineRule {
             let sentence = &article.sentences[hit.sentence as usize];
             let medicine = &self.medicines[self.owners[(hit.pattern.0 - self.first) as usize]];
             let kind = article.kind_of(sentence);
-            let skipped = matches!(kind, BlockKind::Reference | BlockKind::Cell | BlockKind::Title);
+            let skipped = matches!(kind, BlockKind::Reference | BlockKind::Title);
             if skipped || article.is_foreign(sentence.block) || seen.contains(&(hit.sentence, &medicine.name)) {
                 continue;
             }
@@ -176,7 +178,9 @@ impl Rule for MedicineRule {
             if excused(article, sentence, medicine) {
                 continue;
             }
-            if medicine.weekly {
+            if kind == BlockKind::Cell {
+                cells::check(article, hit, medicine, report);
+            } else if medicine.weekly {
                 weekly(article, sentence, &hit.tokens, medicine, report);
             } else {
                 largest(article, sentence, &hit.tokens, medicine, report);
@@ -227,43 +231,46 @@ fn largest(
     if any_word(article, sentence.tokens.clone(), WARNED) {
         return;
     }
-    let quantities = article.quantities_in(&sentence.tokens);
-    for dose in quantities {
-        let Some(unit) = dose.unit.filter(|_| is_dose(dose) && dose.kind == Kind::Measure) else { continue };
-        let by_weight = unit.per.iter().flatten().any(|per| per.atom().dimension == Dimension::Mass);
-        let by_day = unit.per[0].is_some_and(|per| per.atom().dimension == Dimension::Time);
-        if by_weight || matches!(dose.bound, Bound::MoreThan) || !belongs(article, sentence, name, dose) {
-            continue;
-        }
-        let limit = if by_day { &medicine.daily } else { &medicine.single };
-        let Some((limit, dimension, limit_text)) = limit.as_ref().or(medicine.daily.as_ref()) else { continue };
-        let top = unit.top.atom();
-        let amount = dose.first.max(dose.second.unwrap_or(0.0)) * top.factor;
-        if *dimension == unit.dimension() && amount > limit * 1.01 {
-            report_dose(article, medicine, dose, amount, *limit, limit_text, report);
-            return;
-        }
-        // "2 g every 4 hours": the doses of a day together.
-        let Some((daily, dimension, limit_text)) = medicine.daily.as_ref().filter(|_| !by_day) else { continue };
-        let times = behind(article, dose).iter().find_map(|other| frequency(other, dose));
-        let Some((times, other)) = times else { continue };
-        let together = amount * times;
-        if *dimension == unit.dimension() && together > daily * 1.01 && dose.second.is_none() && times <= 24.0 {
-            let text = article.text(dose.span.to(other.span)).to_owned();
-            let each = shown(together / top.factor);
-            report
-                .at(
-                    dose.span.to(other.span),
-                    format!(
-                        "\"{text}\" of {} is {each} {} a day, more than the largest dose of {limit_text}",
-                        medicine.name, top.name
-                    ),
-                )
-                .note(format!("the largest dose in a day for anyone is {limit_text} ({})", medicine.source))
-                .help("check the dose and how often it is taken");
-            return;
-        }
+    let mut doses = article.quantities_in(&sentence.tokens).iter();
+    doses.find(|dose| belongs(article, sentence, name, dose) && over(article, medicine, dose, true, report));
+}
+
+/// Reports a quantity that is a dose above the limit of a medicine, by itself or with the others of a day. The limit of
+/// a single dose counts only where the dose is known to be one.
+fn over(article: &Article, medicine: &Compiled, dose: &Quantity, single: bool, report: &mut Report<'_>) -> bool {
+    let Some(unit) = dose.unit.filter(|_| is_dose(dose) && dose.kind == Kind::Measure) else { return false };
+    let by_weight = unit.per.iter().flatten().any(|per| per.atom().dimension == Dimension::Mass);
+    let by_day = unit.per[0].is_some_and(|per| per.atom().dimension == Dimension::Time);
+    if by_weight || matches!(dose.bound, Bound::MoreThan) {
+        return false;
     }
+    let limit = if by_day || !single { medicine.daily.as_ref() } else { medicine.single.as_ref() };
+    let Some((limit, dimension, limit_text)) = limit.or(medicine.daily.as_ref()) else { return false };
+    let top = unit.top.atom();
+    let amount = dose.first.max(dose.second.unwrap_or(0.0)) * top.factor;
+    if *dimension == unit.dimension() && amount > limit * 1.01 {
+        report_dose(article, medicine, dose, amount, *limit, limit_text, report);
+        return true;
+    }
+    // "2 g every 4 hours": the doses of a day together.
+    let Some((daily, dimension, limit_text)) = medicine.daily.as_ref().filter(|_| !by_day) else { return false };
+    let times = behind(article, dose).iter().find_map(|other| frequency(other, dose));
+    let Some((times, other)) = times else { return false };
+    let together = amount * times;
+    if *dimension != unit.dimension() || together <= daily * 1.01 || dose.second.is_some() || times > 24.0 {
+        return false;
+    }
+    let text = article.text(dose.span.to(other.span)).to_owned();
+    let each = shown(together / top.factor);
+    let name = &medicine.name;
+    report
+        .at(
+            dose.span.to(other.span),
+            format!("\"{text}\" of {name} is {each} {} a day, more than the largest dose of {limit_text}", top.name),
+        )
+        .note(format!("the largest dose in a day for anyone is {limit_text} ({})", medicine.source))
+        .help("check the dose and how often it is taken");
+    true
 }
 
 /// The quantities right behind a dose.
@@ -297,7 +304,7 @@ fn report_dose(
     let finding = report.at(dose.span, format!("\"{text}\" of {name} is more than the largest dose of {limit_text}"));
     finding.note(format!("no label or guideline gives more than {limit_text} to anyone ({})", medicine.source));
     let milligrams = dose.unit.is_some_and(|unit| unit.top.atom().name == "mg");
-    if milligrams && amount / 1000.0 <= limit {
+    if milligrams && limit < 40.0 && amount / 1000.0 <= limit {
         finding.help("check the unit: micrograms may be meant");
     } else {
         finding.help("check the number, its decimal point and its unit");

@@ -2,41 +2,63 @@
 
 mod claim;
 mod confusable;
+mod fact;
+mod glossary;
+mod house;
 mod medicine;
 mod phrase;
 mod quantity;
 mod replace;
 mod term;
 
+pub use glossary::{GlossaryError, Term};
+pub use house::{House, Only};
+pub(crate) use house::{merge, narrow};
 pub(crate) use quantity::Table as Quantities;
 
 use super::Loading;
 use crate::diagnostic::{Family, Level};
-use crate::pattern::PatternError;
+use crate::knowledge::Knowledge;
+use crate::pattern::{PatternError, Program};
 use crate::reading::claims::AttributeFile;
+use crate::reading::words::Lexicon;
 use crate::rule::{Meta, Rule, Status};
 use serde::Deserialize;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
 
 /// A rule as its file declares it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Declaration {
     /// The rule's id in kebab case; it names the fault.
     id: String,
-    /// Its family.
-    family: Family,
+    /// The built-in rule to which it adds, or from which it exempts words.
+    extends: Option<String>,
+    /// The built-in rule whose place it takes.
+    replaces: Option<String>,
+    /// Its family; every rule but one that extends another has one.
+    family: Option<Family>,
     /// The level of its findings.
+    #[serde(default)]
     level: Level,
     /// The version that it came with.
+    #[serde(default)]
     since: String,
     /// Whether it runs only when it is selected by name.
     #[serde(default)]
     preview: bool,
     /// Its documentation in Markdown, with its examples.
+    #[serde(default)]
     docs: String,
+    /// Texts that are right although the rule would flag them.
+    #[serde(default)]
+    allow: Vec<String>,
+    /// Where the rule holds.
+    #[serde(default)]
+    only: Only,
     /// What is wrong; `{text}` stands for the flagged text.
     message: Option<String>,
     /// What to write instead; `{text}` and, where there is one, `{good}` may stand in it.
@@ -71,6 +93,15 @@ pub struct Declaration {
     /// Short forms that are unsafe next to a dose.
     #[serde(default, rename = "term")]
     terms: Vec<term::Term>,
+    /// Facts, with the frames of statements that they rule out.
+    #[serde(default)]
+    facts: Vec<fact::Facts>,
+    /// Sets of values that several facts share, by name.
+    #[serde(default)]
+    sets: BTreeMap<String, Vec<String>>,
+    /// Words that, in the sentence, make a statement against a fact another one.
+    #[serde(default)]
+    excuses: Vec<String>,
     /// Attributes of claims to compare.
     #[serde(default, rename = "attribute")]
     attributes: Vec<AttributeFile>,
@@ -162,11 +193,83 @@ impl Declaration {
         !self.attributes.is_empty()
     }
 
+    /// Where the rule holds.
+    pub(crate) fn only(&self) -> &Only {
+        &self.only
+    }
+
+    /// The rule's id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The id under which its findings are reported.
+    pub fn reported_as(&self) -> &str {
+        self.extends.as_deref().unwrap_or(&self.id)
+    }
+
+    /// What every rule but one that extends another must say.
+    fn missing(&self) -> Option<&'static str> {
+        let said = [(self.family.is_some(), "family"), (!self.docs.is_empty(), "docs")];
+        said.into_iter().find_map(|(said, key)| (!said).then_some(key))
+    }
+
+    /// Whether it holds entries of any shape.
+    fn holds_entries(&self) -> bool {
+        !self.shapes().is_empty()
+    }
+
+    /// The shapes of its entries.
+    fn shapes(&self) -> Vec<&'static str> {
+        let shapes = [
+            (!self.phrases.is_empty(), "phrase"),
+            (!self.replacements.is_empty(), "replace"),
+            (!self.pairs.is_empty(), "pair"),
+            (!self.attributes.is_empty(), "attribute"),
+            (!self.quantities.is_empty() || self.quantities_of.is_some(), "quantity"),
+            (!self.medicines.is_empty(), "medicine"),
+            (!self.terms.is_empty(), "term"),
+            (!self.facts.is_empty(), "facts"),
+        ];
+        shapes.into_iter().filter_map(|(holds, shape)| holds.then_some(shape)).collect()
+    }
+
+    /// Adds the entries of another rule.
+    pub(crate) fn take_entries(&mut self, other: &Self) {
+        self.phrases.extend_from_slice(&other.phrases);
+        self.replacements.extend_from_slice(&other.replacements);
+        self.pairs.extend_from_slice(&other.pairs);
+        self.attributes.extend_from_slice(&other.attributes);
+        self.quantities.extend_from_slice(&other.quantities);
+        self.medicines.extend_from_slice(&other.medicines);
+        self.terms.extend_from_slice(&other.terms);
+        self.facts.extend_from_slice(&other.facts);
+        self.sets.extend(other.sets.iter().map(|(name, values)| (name.clone(), values.clone())));
+        self.excuses.extend_from_slice(&other.excuses);
+    }
+
+    /// The first of its patterns that cannot be used.
+    fn broken_pattern(&self) -> Option<LoadError> {
+        let mut lexicon = Lexicon::new(Knowledge::embedded());
+        let of = |pattern: &str, error: &PatternError| LoadError::of_pattern(&self.id, pattern, error);
+        self.patterns()
+            .into_iter()
+            .find_map(|pattern| Program::compile(pattern, &mut lexicon).err().map(|error| of(pattern, &error)))
+    }
+
+    /// Every pattern that it looks for, as written.
+    pub fn patterns(&self) -> Vec<&str> {
+        let phrases = self.phrases.iter().flat_map(phrase::Phrase::patterns);
+        let replacements = self.replacements.iter().flat_map(replace::Replacement::patterns);
+        let attributes = self.attributes.iter().flat_map(AttributeFile::patterns);
+        phrases.chain(replacements).chain(attributes).map(String::as_str).collect()
+    }
+
     /// What the rule says of itself.
     pub fn meta(&self) -> Meta {
         Meta {
             id: Cow::Owned(self.id.clone()),
-            family: self.family,
+            family: self.family.unwrap_or(Family::Integrity),
             level: self.level,
             status: if self.preview { Status::Preview } else { Status::Stable },
             since: Cow::Owned(self.since.clone()),
@@ -189,29 +292,20 @@ pub fn embedded() -> Vec<Declaration> {
 /// # Errors
 /// When a pattern cannot be used or the declaration holds nothing to look for.
 pub fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
-    let shapes = [
-        (!declaration.phrases.is_empty(), "phrase"),
-        (!declaration.replacements.is_empty(), "replace"),
-        (!declaration.pairs.is_empty(), "pair"),
-        (!declaration.attributes.is_empty(), "attribute"),
-        (!declaration.quantities.is_empty() || declaration.quantities_of.is_some(), "quantity"),
-        (!declaration.medicines.is_empty(), "medicine"),
-        (!declaration.terms.is_empty(), "term"),
-    ];
-    let mut held = shapes.into_iter().filter_map(|(holds, shape)| holds.then_some(shape));
-    match (held.next(), held.next()) {
-        (Some("phrase"), None) => phrase::load(declaration, loading),
-        (Some("replace"), None) => replace::load(declaration, loading),
-        (Some("pair"), None) => confusable::load(declaration, loading),
-        (Some("attribute"), None) => claim::load(declaration, loading),
-        (Some("quantity"), None) => quantity::load(&declaration, loading),
-        (Some("medicine"), None) => medicine::load(&declaration, loading),
-        (Some("term"), None) => term::load(declaration, loading),
+    match declaration.shapes()[..] {
+        ["phrase"] => phrase::load(declaration, loading),
+        ["replace"] => replace::load(declaration, loading),
+        ["pair"] => confusable::load(declaration, loading),
+        ["attribute"] => claim::load(declaration, loading),
+        ["quantity"] => quantity::load(&declaration, loading),
+        ["medicine"] => medicine::load(&declaration, loading),
+        ["term"] => term::load(declaration, loading),
+        ["facts"] => fact::load(declaration, loading),
         _ => Err(LoadError {
             rule: declaration.id.clone(),
             value: declaration.id,
             message: "a rule holds entries of exactly one shape: [[phrase]], [[replace]], [[pair]], [[attribute]], \
-                      [[quantity]], [[medicine]] or [[term]]"
+                      [[quantity]], [[medicine]], [[term]] or [[facts]]"
                 .into(),
         }),
     }

@@ -32,6 +32,13 @@ pub(super) struct Phrase {
     level: Option<Level>,
 }
 
+impl Phrase {
+    /// Its patterns, as written.
+    pub(super) fn patterns(&self) -> &[String] {
+        &self.patterns
+    }
+}
+
 struct PhraseRule {
     meta: Meta,
     declaration: Declaration,
@@ -60,7 +67,13 @@ pub(super) fn load(declaration: Declaration, loading: &mut Loading) -> Result<Bo
             first.get_or_insert(id.0);
             entries.push(index);
         }
-        if phrase.regex.is_some() {
+        if let Some(regex) = &phrase.regex {
+            if loading.trusts_expressions {
+                // Compiled when an article first holds what it looks for.
+            } else if let Err(error) = Regex::new(regex) {
+                let message = error.to_string().lines().last().unwrap_or("it is no regular expression").to_owned();
+                return Err(LoadError { rule: declaration.id.clone(), value: regex.clone(), message });
+            }
             expressions.push(Expression { entry: index, compiled: OnceLock::new() });
         }
     }

@@ -296,7 +296,19 @@ fn slip(analyte: &Analyte, quantity: &Quantity) -> Option<Unit> {
                 })
             })
     };
-    analyte.units.iter().map(|(unit, _)| *unit).find(|&candidate| fits(candidate))
+    // A lost "µ" leaves another unit of the same kind: "3000 mol/L".
+    let same = |candidate: Unit| {
+        candidate != unit
+            && candidate.dimensions() == unit.dimensions()
+            && numbers.iter().all(|&number| {
+                analyte.value(candidate, number).is_some_and(|value| value >= analyte.low && value <= analyte.high)
+            })
+    };
+    let all = || analyte.units.iter().map(|(unit, _)| *unit);
+    all().find(|&candidate| fits(candidate) && same(candidate)).or_else(|| {
+        let loose = (unit.top.atom().name == "mol").then(|| all().find(|&candidate| same(candidate))).flatten();
+        loose.or_else(|| all().find(|&candidate| fits(candidate)))
+    })
 }
 
 fn units(article: &Article, analyte: &Analyte, quantity: &Quantity, tight: bool, report: &mut Report<'_>) {

@@ -29,6 +29,18 @@ pub(super) struct Replacement {
     source: Option<String>,
 }
 
+impl Replacement {
+    /// A term, what should stand instead, and where that is said.
+    pub(super) fn new(bad: Vec<String>, good: String, source: String) -> Self {
+        Self { bad, good, near: Vec::new(), message: None, level: None, source: Some(source) }
+    }
+
+    /// Its patterns, as written.
+    pub(super) fn patterns(&self) -> &[String] {
+        &self.bad
+    }
+}
+
 struct ReplaceRule {
     meta: Meta,
     declaration: Declaration,

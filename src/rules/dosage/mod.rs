@@ -3,12 +3,14 @@
 mod arithmetic;
 mod conflict;
 mod decimals;
+mod distributions;
 mod drugs;
 mod frames;
 mod impossible_proportion;
 mod lost_range_dash;
 mod near;
 mod parts;
+mod recomputed;
 mod reversed_range;
 mod statistics;
 mod written;

@@ -18,6 +18,10 @@ crate::rule! {
     ///                       ^^^^^^^^^^^^^^^^^^^^^^ "12 of 40" is 30%, not "35%"
     /// ```
     /// ```md,flag
+    /// Fever was seen in 37% of the 12 patients.
+    ///                   ^^^^^^^^^^^^^ no number of 12 is 37% of them
+    /// ```
+    /// ```md,flag
     /// Fever was seen in 50% (12/40) of the children.
     ///                   ^^^^^^^^^^ "12/40" is 30%, not "50%"
     /// ```
@@ -28,11 +32,13 @@ crate::rule! {
     /// ```
     /// ```md,clean
     /// Of the 40 patients, 12 (35% of those treated) had a rash. It came back in 12 of 40 patients (about 33%).
+    /// Fever was seen in 42% of the 12 patients, in 50% of the 25 children and in about 37% of 12 adults.
     /// ```
     ///
     /// ## Limits
-    /// Only a percentage in brackets right behind its counts, or counts in brackets right behind it, is compared. A weighted
-    /// percentage must say that it is one.
+    /// Only a percentage in brackets right behind its counts, or counts in brackets right behind it, is compared, and a
+    /// percentage of at most 60 people. A weighted percentage must say that it is one; round percentages of few people,
+    /// such as 50% of 25, are let pass.
     PercentCountMismatch: "percent-count-mismatch", Dosage, Warning, "0.1.0", percent_count
 }
 
@@ -46,6 +52,7 @@ fn percent_count(article: &Article, report: &mut Report<'_>) {
         if !looked_at(article, quantity) {
             continue;
         }
+        super::recomputed::share_of_few(article, index, report);
         // "12 of 40 patients (35%)": the counts, then the share.
         let counts = counts(article, index);
         let Some((count, whole, span, last)) = counts else { continue };
@@ -125,7 +132,7 @@ fn compare(article: &Article, count: f64, whole: f64, counts: ProseSpan, share: 
 }
 
 crate::rule! {
-    /// Flags an estimate outside its own confidence interval, a reversed interval, and a P value above 1.
+    /// Flags statistics that cannot be: an estimate outside its own confidence interval, a P value that does not fit its test, a mean that no whole numbers have.
     ///
     /// ## Why
     /// An estimate always lies within its interval, and a probability is never more than 1: a number was mistyped.
@@ -139,18 +146,33 @@ crate::rule! {
     /// The difference was small (P = 1.3).
     ///                           ^^^^^^^ a P value of 1.3 is more than 1
     /// ```
+    /// ```md,flag
+    /// The groups differed, t(28) = 1.20, p = .03.
+    ///                      ^^^^^^^^^^^^^^^^^^^^^ the P value = .03 does not fit its test, which gives 0.240
+    /// ```
+    /// ```md,flag
+    /// The mean number of attacks was 2.37 (n = 10).
+    ///                                ^^^^^^^^^^^^^ no count of 10 people has the mean 2.37
+    /// ```
+    /// ```md,flag
+    /// Death was less frequent (OR 1.2; 95% CI 0.7-1.6; P = .001).
+    ///                          ^^^^^^^^^^^^^^^^^^^^^^ an interval from 0.7 to 1.6 does not fit the P value = .001
+    /// ```
     ///
     /// ## Clean
     /// ```md,clean
     /// The risk was higher (RR 2.4; 95% CI 2.1-3.4; P < .001). The odds ratio was 0.8 (95% CI, 0.6 to 1.1).
     /// ```
     /// ```md,clean
+    /// The groups differed, t(28) = 2.20, p = .036, and F(2, 30) = 3.0, p = .06. The mean number of attacks was 2.4 (n = 10).
+    /// ```
+    /// ```md,clean
     /// P 53 is a gene. Vitamin P = 5 mg. RR stands for relative risk.
     /// ```
     ///
     /// ## Limits
-    /// Only the usual form is read: the measure, its value, "95% CI" and two bounds. Whether a P value fits its test is not
-    /// computed.
+    /// Only the usual forms are read: the measure, its value, "95% CI" and two bounds; t, F, z and chi-squared with their
+    /// degrees of freedom right before the P value; the mean number of something with "(n = 10)". One-sided tests are let pass.
     StatisticImpossible: "statistic-impossible", Dosage, Warning, "0.1.0", statistic
 }
 
@@ -161,6 +183,15 @@ fn statistic(article: &Article, report: &mut Report<'_>) {
         }
         p_value(article, quantity, report);
         confidence(article, index, report);
+    }
+    if !article.holds("=") {
+        return;
+    }
+    for sentence in &article.sentences {
+        if article.kind_of(sentence) != BlockKind::Reference && !article.is_foreign(sentence.block) {
+            super::recomputed::tests(article, sentence, report);
+            super::recomputed::means(article, sentence, report);
+        }
     }
 }
 
@@ -229,5 +260,31 @@ fn confidence(article: &Article, index: usize, report: &mut Report<'_>) {
             )
             .note("an estimate always lies within its own interval")
             .help("check the three numbers");
+    } else if level.first.to_bits() == 95.0_f64.to_bits() && low > 0.0 {
+        probability(article, index, span, report);
+    }
+}
+
+/// "95% CI 0.7-1.6; P = .001": an interval that holds 1 clearly, but a probability that rules 1 out, or the other way
+/// about.
+fn probability(article: &Article, index: usize, span: ProseSpan, report: &mut Report<'_>) {
+    let (bounds, Some(value)) = (&article.quantities[index + 1], article.quantities.get(index + 2)) else { return };
+    let start = value.tokens.start;
+    let sign = word(article, start.wrapping_sub(1));
+    let named = matches!(super::text_at(article, start.wrapping_sub(2)), "P" | "p") && matches!(sign, "=" | "<" | ">");
+    let (low, high, p) = (bounds.first, bounds.second.unwrap_or(bounds.first), value.first);
+    if !named || start - bounds.tokens.end > 4 || value.kind != Kind::Number || p > 1.0 {
+        return;
+    }
+    let holds_one = low < 0.95 && high > 1.05;
+    let excludes_one = low > 1.05 || high < 0.95;
+    let wrong = holds_one && sign != ">" && p <= 0.01 || excludes_one && sign != "<" && p >= 0.1;
+    if wrong {
+        let (low, high, p) = (shown(low), shown(high), article.text(value.number));
+        report
+            .at(span, format!("an interval from {low} to {high} does not fit the P value {sign} {p}"))
+            .related(value.span, "the P value")
+            .note("a ratio differs from 1 at the level of 5% just when its 95% interval leaves 1 out")
+            .help("check the interval and the P value");
     }
 }

@@ -49,7 +49,9 @@ pub(super) fn check(article: &Article, report: &mut Report<'_>) {
                     report
                         .at(span, "this advice was given before")
                         .level(Level::Note)
-                        .related(first, "given here first");
+                        .related(first, "given here first")
+                        .label("this advice was given before")
+                        .cause("said");
                 }
             } else {
                 advice.insert(key, (span, index));
@@ -64,7 +66,8 @@ pub(super) fn check(article: &Article, report: &mut Report<'_>) {
                     .at(span, "that this is rare was said before")
                     .level(Level::Note)
                     .related(first, "said here first")
-                    .cause("rare");
+                    .label("that this is rare was said before")
+                    .cause("said");
             } else {
                 rarity = who.map(|who| (span, who));
             }

@@ -17,6 +17,8 @@ pub(super) struct Meant<'a> {
     /// The article's own uses of it; empty when only the dictionary speaks for it.
     pub(super) uses: &'a [u32],
     pub(super) distance: usize,
+    /// Other words that may as well be meant, so that none is to be written without a thought.
+    pub(super) rivals: Vec<String>,
 }
 
 /// The words of an article, found by how they begin and end and by what stands beside them, so that no word is compared
@@ -203,9 +205,9 @@ impl<'a> Nearest<'a> {
         }
         let listed = self.in_dictionary(unknown);
         match (own, listed) {
-            (Some(own), Some((listed, level))) if level <= EVERYDAY && listed != own.text => Some(in_words(listed)),
+            (Some(own), Some((listed, level))) if level <= EVERYDAY && listed.text != own.text => Some(listed),
             (Some(own), _) => Some(own),
-            (None, listed) => listed.map(|(listed, _)| in_words(listed)),
+            (None, listed) => listed.map(|(listed, _)| listed),
         }
     }
 
@@ -291,7 +293,7 @@ impl<'a> Nearest<'a> {
     }
 
     /// The known word one letter away, where nothing speaks for the unknown one, and how common it is.
-    fn in_dictionary(&self, unknown: &Used<'_>) -> Option<(String, u8)> {
+    fn in_dictionary(&self, unknown: &Used<'_>) -> Option<(Meant<'a>, u8)> {
         let (article, knowledge) = (self.article, self.article.knowledge());
         if unknown.tokens.len() > 2
             || unknown.text.len() < 6
@@ -306,15 +308,27 @@ impl<'a> Nearest<'a> {
         let begins_name =
             |word: &str| knowledge.word(word).and_then(|index| knowledge.first(knowledge.lemma(index))).is_some();
         let mut best: Option<((u8, bool, bool, u8), String)> = None;
+        let mut everyday: Vec<(u8, u8, String)> = Vec::new();
         distance::one_edit_away(unknown.text, |word, edit| {
             let Some(level) = knowledge.word(word).map(|index| knowledge.level(index)) else { return };
             let rank = (edit.cost() + rarity(level, word.len()), !self.has_relative(word), !begins_name(word), level);
+            if level <= EVERYDAY && everyday.len() < RIVALS && everyday.iter().all(|(.., known)| known != word) {
+                everyday.push((edit.cost(), level, word.to_owned()));
+            }
             let likely = level != MISSPELT && is_likely(unknown.text, edit, level);
             if likely && best.as_ref().is_none_or(|(known, _)| rank < *known) && !differs_in_form(unknown.text, word) {
                 best = Some((rank, word.to_owned()));
             }
         });
-        best.map(|((.., level), text)| (text, level))
+        let ((cost, alone, _, level), text) = best?;
+        let mut meant = in_words(text);
+        // A word that the article speaks of is meant; else another may be that is as near and as common.
+        let rivals = everyday.into_iter().filter(|(other, how_common, word)| {
+            let near = *how_common <= level && (*other <= cost || *other <= cost + 3 && word.len() == meant.text.len());
+            near && *word != meant.text
+        });
+        meant.rivals = if alone { rivals.map(|(.., word)| word).collect() } else { Vec::new() };
+        Some((meant, level))
     }
 
     /// Whether the article has another form of a word, or another word of its family: it begins with the same letters.
@@ -326,6 +340,8 @@ impl<'a> Nearest<'a> {
 
 /// Words as common as these are known to everybody.
 const EVERYDAY: u8 = 35;
+/// No more words than this are looked at as rivals of one.
+const RIVALS: usize = 16;
 /// Words as rare as these are in large dictionaries only.
 const RARE: u8 = 70;
 /// Words of the names of diseases, drugs and body parts.
@@ -353,9 +369,9 @@ fn is_likely(unknown: &str, edit: Edit, level: u8) -> bool {
 }
 
 fn meant<'a>(word: &'a Used<'a>, distance: usize) -> Meant<'a> {
-    Meant { text: word.text.to_owned(), uses: &word.tokens, distance }
+    Meant { text: word.text.to_owned(), uses: &word.tokens, distance, rivals: Vec::new() }
 }
 
 fn in_words(text: String) -> Meant<'static> {
-    Meant { text, uses: &[], distance: 1 }
+    Meant { text, uses: &[], distance: 1, rivals: Vec::new() }
 }

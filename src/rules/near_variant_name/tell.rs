@@ -8,6 +8,9 @@ use crate::document::ProseSpan;
 use crate::knowledge::{Kind, Knowledge};
 use crate::rule::Report;
 
+/// How many other words are named where it is not clear which one is meant.
+const SHOWN: usize = 2;
+
 /// Reports every place of an unknown word, the first with all that speaks for the word that is meant.
 pub(super) fn tell(article: &Article, unknown: &Used<'_>, meant: &Meant<'_>, report: &mut Report<'_>) {
     let knowledge = article.knowledge();
@@ -24,10 +27,17 @@ pub(super) fn tell(article: &Article, unknown: &Used<'_>, meant: &Meant<'_>, rep
         let message = match (phrase, meant.uses.is_empty()) {
             (Some(_), _) => format!("\"{text}\" is not a known name; elsewhere the article has \"{good}\""),
             (None, false) => format!("\"{text}\" is not a known word; elsewhere the article has \"{good}\""),
+            (None, true) if !meant.rivals.is_empty() => format!("\"{text}\" is not a known word"),
             (None, true) => format!("\"{text}\" is not a known word; \"{good}\" is probably meant"),
         };
         let finding = report.at(span, message);
-        finding.cause(unknown.text).help(format!("write \"{good}\""));
+        finding.cause(unknown.text);
+        if meant.rivals.is_empty() {
+            finding.help(format!("write \"{good}\""));
+        } else {
+            let others: Vec<_> = meant.rivals.iter().take(SHOWN).map(|word| format!("\"{word}\"")).collect();
+            finding.help(format!("write the word that is meant; near are \"{good}\" and {}", others.join(", ")));
+        }
         if number > 0 {
             finding.label("also here");
             continue;
@@ -38,6 +48,10 @@ pub(super) fn tell(article: &Article, unknown: &Used<'_>, meant: &Meant<'_>, rep
             if meant.uses.len() > 1 {
                 finding.note(format!("{} places of the article have \"{}\"", meant.uses.len(), meant.text));
             }
+        }
+        if !meant.rivals.is_empty() {
+            finding.level(Level::Warning);
+            continue;
         }
         let drug = describe(knowledge, phrase, meant, finding);
         if meant.uses.is_empty() && knowledge.word(&meant.text).is_some_and(|word| knowledge.level(word) <= 35) {

@@ -7,6 +7,7 @@ mod sex;
 mod statement;
 mod subtype_conflation;
 mod unrelated_organ_system;
+mod unrelated_therapy;
 
 use crate::rule::Rule;
 
@@ -20,5 +21,6 @@ pub(super) fn coded() -> Vec<Box<dyn Rule>> {
         Box::new(sex::SexConditionMismatch),
         Box::new(subtype_conflation::SubtypeConflation),
         Box::new(unrelated_organ_system::UnrelatedOrganSystem),
+        Box::new(unrelated_therapy::UnrelatedTherapy),
     ]
 }

@@ -113,7 +113,9 @@ fn check(article: &Article, report: &mut Report<'_>) {
                 )
                 .related(subject.span, "the subject is named here")
                 .note(format!("source: {}", fact.source))
-                .help("name the form that is meant");
+                .help("name the form that is meant")
+                .label(format!("{name} {}", fact.wrong))
+                .cause(fact.holds_for);
         }
     }
 }

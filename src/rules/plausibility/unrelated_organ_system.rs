@@ -229,7 +229,7 @@ fn report_seat(article: &Article, named: ProseSpan, report: &mut Report<'_>) {
 }
 
 /// A name in lower case, unless it holds other capitals or is of a person.
-fn lower_first(name: &str) -> String {
+pub(super) fn lower_first(name: &str) -> String {
     let mut chars = name.chars();
     let first = chars.next().map(|first| first.to_lowercase().collect::<String>()).unwrap_or_default();
     let rest: String = chars.collect();
@@ -301,7 +301,7 @@ fn spans(article: &Article, sentence: u32, topic: Groups) -> Option<ProseSpan> {
 /// Words that tell why a passage speaks of other organs.
 const LINKING: &[&str] = &[
     "pregnan*",
-    "side",
+    "effects",
     "risk*",
     "medicine*",
     "medication*",

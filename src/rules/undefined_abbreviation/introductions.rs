@@ -2,7 +2,7 @@
 
 use super::place::Place;
 use crate::document::BlockKind;
-use crate::reading::tokens::TokenKind;
+use crate::reading::tokens::{Token, TokenKind};
 
 /// Words before a name that is being introduced.
 const INTRODUCING: &[&str] = &[
@@ -53,7 +53,8 @@ impl Place<'_> {
         let cites = close.is_some_and(|close| {
             (self.text(1) == "-" && self.token(2).is_some_and(|token| token.all_caps))
                 || self.text(close) == ","
-                    && self.token(close + 1).is_some_and(|token| token.is_number() || token.span.len() == 1)
+                    && (self.token(close + 1).is_some_and(Token::is_number)
+                        || self.text(close + 1) == "n" && self.text(close + 2) == ".")
         });
         opens && close.is_some() && !cites
     }
@@ -113,6 +114,14 @@ impl Place<'_> {
                     || matches!(self.word(step), "or" | "an" | "a" | "the"))
             {
                 step += direction;
+            }
+            // "by NPL Newburyport Public Library": not even a mark stands between.
+            if step == direction
+                && letters.len() > 2
+                && direction > 0
+                && self.token(1).is_some_and(|token| token.capital)
+            {
+                return self.spells(&letters, step, direction);
             }
             // "a high-resolution computed tomography scan, or HRCT scan": a word may stand between.
             let beside = step != direction;

@@ -144,6 +144,9 @@ impl Place<'_> {
         let label = beside_slash
             || numbered
             || LABELLING.contains(&self.word(-1))
+            || self.is_listed_label()
+            || self.is_cited()
+            || self.is_credited()
             || (ORGANISATIONS.contains(&self.word(1)) && self.token(1).is_some_and(|token| token.capital));
         if label || author || cited || dialled || glued_number || chained || self.is_syllable() {
             return true;
@@ -153,6 +156,41 @@ impl Place<'_> {
                 && self.token(next).is_some_and(|token| !token.spaced)
         };
         (glued(1, 1) && self.token(2).is_some_and(|token| !token.spaced)) || (glued(-1, 0))
+    }
+
+    /// "hemoglobin SS, SC or SD": one of several letters after what they label.
+    fn is_listed_label(&self) -> bool {
+        let mut step = -1;
+        while step > -8
+            && (matches!(self.word(step), "," | "or" | "and")
+                || self.token(step).is_some_and(|token| token.all_caps && token.span.len() < 4))
+        {
+            step -= 1;
+        }
+        step < -2 && LABELLING.contains(&self.word(step))
+    }
+
+    /// "(UT Southwestern Medical Center, 2023)": in brackets that end in a year after a comma.
+    fn is_cited(&self) -> bool {
+        let opens = |step: i64| matches!(self.text(step), "(" | ";");
+        let mark = (1..14).find(|&step| matches!(self.text(step), ")" | ";" | "(" | "."));
+        let close = mark.filter(|&step| matches!(self.text(step), ")" | ";"));
+        close.is_some_and(|close| {
+            self.text(close - 2) == ","
+                && self.token(close - 1).is_some_and(|token| {
+                    let year = self.article.text(token.span);
+                    year.len() > 3
+                        && year.starts_with(['1', '2'])
+                        && year.as_bytes()[..4].iter().all(u8::is_ascii_digit)
+                })
+        }) && (1..14).any(|step| opens(-step))
+    }
+
+    /// "(credit: \u{201C}NTSB Valentine\u{201D} by ...)": whom a picture comes from.
+    fn is_credited(&self) -> bool {
+        (2..16).any(|step| {
+            self.text(1 - step) == ":" && matches!(self.word(-step), "credit" | "credits" | "source" | "attribution")
+        })
     }
 
     /// Whether a gene, an enzyme or the like goes by this name: "the GPHN gene", "mutations in MOCS1 or GPHN".

@@ -1,0 +1,101 @@
+//! `mo-lint test`: runs the examples of the rules of the house.
+
+use super::lints::Lints;
+use super::{Outcome, output, setup};
+use crate::check::{Linter, Settings};
+use crate::examples::{self, Example};
+use crate::pattern::MatcherBuilder;
+use crate::report::plain;
+use crate::report::terminal::Terminal;
+use crate::rules::declared::{Declaration, House};
+use crate::source::Source;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+/// Runs all examples of a folder.
+pub(super) fn run(folder: &Path, coverage: bool) -> Outcome {
+    let color = setup::colors(super::args::Color::Auto, io::stderr().is_terminal());
+    let terminal = Terminal { width: setup::width(), color };
+    let lints = Lints::load(&[PathBuf::from(folder)], terminal);
+    let mut sound = lints.sound;
+    if sound && lints.house.declarations.is_empty() {
+        output::complain(&format!("{}: there are no rules here; `mo-lint new RULE` writes one", folder.display()));
+        return Outcome::Trouble;
+    }
+    // Rules of the same id as built-in ones are the built-in ones themselves, and are tested as such.
+    let built_in: BTreeSet<String> = crate::rules::catalogue().into_iter().map(|meta| meta.id.into_owned()).collect();
+    let own = |rule: &&Declaration| !built_in.contains(rule.id());
+    let house = House { declarations: lints.house.declarations.iter().filter(own).cloned().collect() };
+    let select = lints.house.declarations.iter().map(|rule| rule.reported_as().to_owned()).collect();
+    let (linter, errors) = Linter::with_house(Settings { select, ..Settings::default() }, &house);
+    for error in &errors {
+        output::raw(&lints.told(error, terminal));
+        sound = false;
+    }
+    let mut text = String::new();
+    let (mut run, mut wrong, mut unseen) = (0, 0, 0);
+    for rule in &lints.house.declarations {
+        if errors.iter().any(|error| error.rule == rule.id()) {
+            continue;
+        }
+        let examples = examples::of(&rule.meta());
+        let _ = writeln!(text, "{}", plain::line(rule.id()));
+        if examples.is_empty() {
+            let _ = writeln!(text, "  no examples: add a ```md,flag and a ```md,clean block to `docs`");
+            wrong += 1;
+        }
+        for (number, example) in examples.iter().enumerate() {
+            run += 1;
+            let verdict = examples::verdict(&linter, rule.reported_as(), example);
+            let _ = writeln!(text, "  {} {:<5} {}", number + 1, kind(example), verdict.name());
+            if let Some(difference) = verdict.difference() {
+                wrong += 1;
+                for line in difference.lines() {
+                    let _ = writeln!(text, "      {}", plain::line(line));
+                }
+            }
+        }
+        if coverage {
+            for pattern in unshown(rule, &examples) {
+                let _ = writeln!(text, "  no example shows: {}", plain::line(pattern));
+                unseen += 1;
+            }
+        }
+    }
+    let rules = lints.house.declarations.len();
+    let _ = writeln!(text, "{run} examples of {rules} rules: {} as they should be, {wrong} not", run - wrong.min(run));
+    if coverage && unseen > 0 {
+        let _ = writeln!(text, "{unseen} patterns that no example shows");
+    }
+    let written = output::stdout(&text).err();
+    match (sound, wrong + unseen) {
+        (false, _) => Outcome::Trouble,
+        (true, 0) => written.unwrap_or(Outcome::Clean),
+        (true, _) => written.unwrap_or(Outcome::Findings),
+    }
+}
+
+fn kind(example: &Example) -> &'static str {
+    if example.flagged { "flag" } else { "clean" }
+}
+
+/// The patterns of a rule that are found in none of its examples.
+fn unshown<'r>(rule: &'r Declaration, examples: &[Example]) -> Vec<&'r str> {
+    let mut loading = crate::rules::Loading::new();
+    let mut patterns = MatcherBuilder::default();
+    let known: Vec<&str> =
+        rule.patterns().into_iter().filter(|pattern| patterns.add(pattern, &mut loading.lexicon).is_ok()).collect();
+    let matcher = patterns.build(&mut loading.lexicon);
+    let reader = loading.finish();
+    let mut shown = vec![false; known.len()];
+    for example in examples {
+        let text = example.text();
+        let article = reader.read(Source::new("example", text, example.format));
+        for hit in matcher.find(&article.tokens, &article.stream, &article.sentences) {
+            shown[hit.pattern.0 as usize] = true;
+        }
+    }
+    known.into_iter().zip(shown).filter_map(|(pattern, shown)| (!shown).then_some(pattern)).collect()
+}

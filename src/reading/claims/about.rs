@@ -1,0 +1,101 @@
+//! What a claim is about, where it is not the subject of a sentence: a treatment and what it helps against, two things
+//! that are compared, a thing that is measured.
+
+use super::attribute::Attribute;
+use super::topic::{Current, Resolver, Topic};
+use super::value::{lists, stem};
+use crate::knowledge::Kind;
+use crate::pattern::Hit;
+use crate::reading::sentences::Sentence;
+use std::ops::Range;
+
+/// Words that say nothing of what a thing is.
+const EMPTY: &str = "a an the of in on at to by for from with and usually often typically generally commonly also its their his \
+    her your our about however overall mainly mostly some most many is are be that has have been any can may \
+    level levels range ranges value values reading readings concentration concentrations result results";
+
+/// Words that stand for something named elsewhere, so that nothing is known of what is meant.
+const POINTERS: &str = "it they them this these those he she you we one ones both others other such which who there same each \
+    either all former latter that's none another";
+
+/// More words than these are no name.
+const LONGEST: usize = 5;
+
+/// What the slots of a hit name together, and whether the first two were exchanged to put them in order.
+pub(super) fn about(
+    resolver: &Resolver<'_>,
+    attribute: &Attribute,
+    hit: &Hit,
+    sentence: &Sentence,
+    current: &Current,
+) -> Option<(Topic, bool)> {
+    let article = resolver.article;
+    let mut parts = Vec::new();
+    for slot in &attribute.about {
+        let capture = hit.captures.iter().find(|capture| article.matcher().slot_name(hit, capture) == slot)?;
+        parts.push(match slot.as_str() {
+            "subject" => match resolver.subject(sentence, &capture.tokens, current)? {
+                Topic::Article => "the subject".to_owned(),
+                Topic::Form(name) | Topic::Other(name) => name,
+            },
+            "therapy" if !is_treatment(resolver, &capture.tokens) => return None,
+            _ => name(resolver, attribute, &capture.tokens)?,
+        });
+    }
+    let mut exchanged = false;
+    if !attribute.swapped.is_empty() && parts.len() > 1 {
+        if parts[0] == parts[1] {
+            return None;
+        }
+        exchanged = parts[0] > parts[1];
+        if exchanged {
+            parts.swap(0, 1);
+        }
+    }
+    Some((Topic::Other(parts.join(" / ")), exchanged))
+}
+
+/// Words for what people do or take against an illness, where no drug or procedure is named.
+const TREATMENTS: &str = "treatment treatments therapy therapies surgery exercise exercises rest ice heat vaccine vaccines vaccination \
+    antibiotics antibiotic medicine medicines medication medications drug drugs diet steroids steroid cream creams massage \
+    supplement supplements vitamin vitamins zinc antivirals antihistamines decongestants painkillers chemotherapy radiation \
+    radiotherapy acupuncture probiotics hormones smoking alcohol caffeine sunscreen fluids fluid fiber sleep stretching";
+
+/// Whether some words name a treatment, and nothing else: no verb stands among them.
+fn is_treatment(resolver: &Resolver<'_>, tokens: &Range<u32>) -> bool {
+    let article = resolver.article;
+    let mentions = article.mentions_in(tokens);
+    let kinds = [Kind::Drug, Kind::DrugClass, Kind::Procedure, Kind::Substance];
+    let known = mentions.iter().any(|mention| kinds.contains(&mention.kind) && mention.tokens.end == tokens.end);
+    let last = article.text(article.tokens[tokens.end as usize - 1].span).to_lowercase();
+    (known || lists(TREATMENTS, &last)) && !resolver.holds_verb(tokens)
+}
+
+/// The name of a thing for comparing: its drug where it has one, else the stems of its words.
+fn name(resolver: &Resolver<'_>, attribute: &Attribute, tokens: &Range<u32>) -> Option<String> {
+    let article = resolver.article;
+    let mut stems: Vec<String> = Vec::new();
+    for token in &article.tokens[tokens.start as usize..tokens.end as usize] {
+        let word = article.text(token.span).to_lowercase();
+        if !token.is_word() && !token.is_number() || lists(EMPTY, &word) {
+            continue;
+        }
+        if lists(POINTERS, &word) || attribute.never.contains(&word) {
+            return None;
+        }
+        stems.push(stem(&word));
+        if stems.len() > LONGEST {
+            return None;
+        }
+    }
+    let mut drugs = article.mentions_in(tokens).iter().filter(|m| matches!(m.kind, Kind::Drug | Kind::DrugClass));
+    if let (Some(drug), None) = (drugs.next(), drugs.next())
+        && drug.tokens.end <= tokens.end
+        && stems.len() <= drug.tokens.len()
+    {
+        return Some(article.knowledge().name(drug.concept).to_lowercase());
+    }
+    stems.sort();
+    stems.dedup();
+    (!stems.is_empty()).then(|| stems.join(" "))
+}
