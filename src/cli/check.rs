@@ -5,6 +5,7 @@ use super::outputs::{Format, Output};
 use super::setup::{self, Setup};
 use super::statistics::{self, Counted};
 use super::{Outcome, output, read, walk};
+use crate::diagnostic::Diagnostic;
 use crate::report::checkstyle::Checkstyle;
 use crate::report::github::GitHub;
 use crate::report::gitlab::GitLab;
@@ -28,6 +29,8 @@ struct Checked {
     parts: Vec<String>,
     summary: Summary,
     counted: Counted,
+    /// What its parts are to be made from, where that depends on the files before it.
+    kept: Option<(Source, Vec<Diagnostic>)>,
     fails: bool,
 }
 
@@ -43,8 +46,9 @@ pub(super) fn run(arguments: &Check) -> Outcome {
     let found = walk::find(input, &paths, &configs);
     let outputs = &arguments.outputs.0;
     let reporters: Vec<_> = outputs.iter().map(|output| reporter(output, arguments, &setups)).collect();
-    let (files, complete) =
-        read::each(&found, input.quiet, |target, source| check(&setups[target.config], &reporters, source));
+    let most = arguments.max_findings;
+    let (mut files, complete) =
+        read::each(&found, input.quiet, |target, source| check(&setups[target.config], &reporters, most, source));
     let mut summary = Summary::default();
     let mut outcome = Outcome::Clean;
     for file in &files {
@@ -53,19 +57,25 @@ pub(super) fn run(arguments: &Check) -> Outcome {
             outcome = Outcome::Findings;
         }
     }
+    let shown = most.map_or_else(|| summary.clone(), |most| limit(&mut files, &reporters, most));
     let mut written = Ok(());
     for (index, (output, reporter)) in outputs.iter().zip(&reporters).enumerate() {
         let text = if arguments.statistics {
             let counted: Vec<_> = files.iter().map(|file| file.counted.clone()).collect();
             statistics::table(&summary, &counted)
         } else {
-            report::join(&**reporter, files.iter().map(|file| file.parts[index].as_str()), &summary)
+            report::join(&**reporter, files.iter().map(|file| file.parts[index].as_str()), &shown)
         };
         // A report that cannot be written does not keep back the others.
         written = output::report(output.file.as_deref(), &text).and(written);
     }
     if !input.quiet {
-        output::line(&summary.sentence());
+        let first = if shown.findings() < summary.findings() {
+            format!("; the first {} reported", shown.findings())
+        } else {
+            String::new()
+        };
+        output::line(&(summary.sentence() + &first));
     }
     let complete = complete && setups.iter().all(|setup| setup.sound);
     // The process is about to end: what the rules hold need not be given back piece by piece.
@@ -95,8 +105,29 @@ fn reporter(output: &Output, arguments: &Check, setups: &[Setup]) -> Box<dyn Rep
     }
 }
 
-/// Checks one file; its text is not kept.
-fn check(setup: &Setup, reporters: &[Box<dyn Reporter>], source: Source) -> Checked {
+/// Reports so many findings and no more. Of a file whose findings are all left out, the reports say nothing.
+fn limit(files: &mut [Checked], reporters: &[Box<dyn Reporter>], most: usize) -> Summary {
+    let mut shown = Summary::default();
+    for file in files {
+        let Some((source, mut diagnostics)) = file.kept.take() else { continue };
+        let left = most - shown.findings();
+        if left == 0 && !diagnostics.is_empty() {
+            shown.files += 1;
+            continue;
+        }
+        diagnostics.truncate(left);
+        shown.add(&source, &diagnostics);
+        file.parts = parts(reporters, &source, &diagnostics);
+    }
+    shown
+}
+
+fn parts(reporters: &[Box<dyn Reporter>], source: &Source, diagnostics: &[Diagnostic]) -> Vec<String> {
+    reporters.iter().map(|reporter| reporter.file(source, diagnostics)).collect()
+}
+
+/// Checks one file; its text is kept only when the findings that are reported have a limit.
+fn check(setup: &Setup, reporters: &[Box<dyn Reporter>], most: Option<usize>, source: Source) -> Checked {
     let article = setup.linter.read(source);
     let mut diagnostics = setup.linter.check_article(&article);
     diagnostics.retain(|diagnostic| diagnostic.level <= setup.min_level && diagnostic.suppressed.is_none());
@@ -107,10 +138,14 @@ fn check(setup: &Setup, reporters: &[Box<dyn Reporter>], source: Source) -> Chec
         words: article.document.prose.split_whitespace().count(),
         findings: diagnostics.len(),
     };
-    Checked {
-        parts: reporters.iter().map(|reporter| reporter.file(&article.source, &diagnostics)).collect(),
-        summary,
-        counted,
-        fails: diagnostics.iter().any(|diagnostic| setup.fail_on.includes(diagnostic.level)),
-    }
+    let fails = diagnostics.iter().any(|diagnostic| setup.fail_on.includes(diagnostic.level));
+    let (parts, kept) = match most {
+        None => (parts(reporters, &article.source, &diagnostics), None),
+        Some(most) => {
+            // One is kept at least: a file with findings is not to pass for a clean one.
+            diagnostics.truncate(most.max(1));
+            (vec![String::new(); reporters.len()], Some((article.source, diagnostics)))
+        }
+    };
+    Checked { parts, summary, counted, kept, fails }
 }
