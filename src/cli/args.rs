@@ -91,7 +91,61 @@ pub(super) struct Check {
     #[arg(long, conflicts_with = "format")]
     pub(super) statistics: bool,
     #[command(flatten)]
+    pub(super) baseline: Baseline,
+    #[command(flatten)]
+    pub(super) fixes: Fixes,
+    #[command(flatten)]
+    pub(super) changed: Changed,
+    #[command(flatten)]
     pub(super) input: Input,
+}
+
+/// Findings that were there before.
+#[expect(clippy::struct_field_names, reason = "the fields are named as the options")]
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Baseline")]
+pub(super) struct Baseline {
+    /// Leave out the findings that this file lists; they are counted
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write what is found into the baseline, and report nothing
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "mo-lint-baseline.json")]
+    pub(super) write_baseline: Option<PathBuf>,
+    /// Take what is no longer found out of the baseline
+    #[arg(long, requires = "baseline")]
+    pub(super) prune_baseline: bool,
+}
+
+/// Edits that mend findings.
+#[expect(clippy::struct_field_names, reason = "the fields are named as the options")]
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Fixes")]
+pub(super) struct Fixes {
+    /// Mend what can be mended safely, and report the rest
+    #[arg(long, conflicts_with = "diff")]
+    pub(super) fix: bool,
+    /// Show what --fix would change, and change nothing
+    #[arg(long)]
+    pub(super) diff: bool,
+    /// With --fix or --diff, also the edits that a person should look at
+    #[arg(long)]
+    pub(super) unsafe_fixes: bool,
+}
+
+/// Which parts of the text count.
+#[expect(clippy::struct_field_names, reason = "the fields are named as the options")]
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Changed text")]
+pub(super) struct Changed {
+    /// Report only what touches lines changed since a commit of git
+    #[arg(long, value_name = "REF", conflicts_with = "staged")]
+    pub(super) changed_since: Option<String>,
+    /// Report only what touches lines that are staged in git
+    #[arg(long)]
+    pub(super) staged: bool,
+    /// Also read the files that this file lists, one a line; '-' reads the list from standard input
+    #[arg(long, value_name = "FILE")]
+    pub(super) files_from: Option<PathBuf>,
 }
 
 /// The arguments of `mo-lint inspect`.

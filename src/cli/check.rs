@@ -1,10 +1,15 @@
 //! `mo-lint [PATH]...`: reads, checks and reports.
 
 use super::args::Check;
+use super::changed::Changed;
+use super::known::Former;
+use super::mend::{self, Mended};
 use super::outputs::{Format, Output};
 use super::setup::{self, Setup};
 use super::statistics::{self, Counted};
+use super::walk::Target;
 use super::{Outcome, output, read, walk};
+use crate::baseline::Baseline;
 use crate::diagnostic::Diagnostic;
 use crate::report::checkstyle::Checkstyle;
 use crate::report::github::GitHub;
@@ -21,6 +26,7 @@ use crate::report::terminal::Terminal;
 use crate::report::{self, Reporter, Summary};
 use crate::rule::Rule;
 use crate::source::Source;
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
 
 /// What is kept of a file after it was checked.
@@ -32,23 +38,58 @@ struct Checked {
     /// What its parts are to be made from, where that depends on the files before it.
     kept: Option<(Source, Vec<Diagnostic>)>,
     fails: bool,
+    /// How many of its findings the baseline has.
+    known: usize,
+    /// Its findings, when a baseline is written of them.
+    findings: Vec<Diagnostic>,
+    mended: Mended,
+}
+
+/// What a run does with each file.
+struct Run<'r> {
+    arguments: &'r Check,
+    setups: &'r [Setup],
+    reporters: &'r [Box<dyn Reporter>],
+    former: Option<&'r Former<'r>>,
+    changed: Option<&'r Changed>,
 }
 
 pub(super) fn run(arguments: &Check) -> Outcome {
     let input = &arguments.input;
-    let paths = walk::paths(input);
+    let changed = match Changed::read(&arguments.changed) {
+        Ok(changed) => changed,
+        Err(reason) => {
+            output::complain(&reason);
+            return Outcome::Trouble;
+        }
+    };
+    let paths = match walk::listed(input, arguments.changed.files_from.as_deref()) {
+        Ok(paths) => paths,
+        Err(reason) => {
+            output::complain(&reason);
+            return Outcome::Trouble;
+        }
+    };
     let Some(configs) = setup::configs(input, &paths) else { return Outcome::Trouble };
     let setups = match setup::setups(arguments, &configs.configs) {
         Ok(setups) => setups,
         Err(unknown) => return output::unknown(&unknown),
     };
     read::use_threads(input.threads);
-    let found = walk::find(input, &paths, &configs);
+    let mut found = walk::find(input, &paths, &configs);
+    if let Some(changed) = &changed {
+        found.targets.retain(|target| target.path.as_ref().is_none_or(|path| changed.has(path)));
+    }
+    let names: BTreeSet<&str> = found.targets.iter().map(|target| target.name.as_str()).collect();
+    let former = match Former::read(&arguments.baseline, &names) {
+        Ok(former) => former,
+        Err(outcome) => return outcome,
+    };
     let outputs = &arguments.outputs.0;
     let reporters: Vec<_> = outputs.iter().map(|output| reporter(output, arguments, &setups)).collect();
-    let most = arguments.max_findings;
-    let (mut files, complete) =
-        read::each(&found, input.quiet, |target, source| check(&setups[target.config], &reporters, most, source));
+    let run =
+        Run { arguments, setups: &setups, reporters: &reporters, former: former.as_ref(), changed: changed.as_ref() };
+    let (mut files, mut complete) = read::each(&found, input.quiet, |target, source| run.check(target, source));
     let mut summary = Summary::default();
     let mut outcome = Outcome::Clean;
     for file in &files {
@@ -57,8 +98,30 @@ pub(super) fn run(arguments: &Check) -> Outcome {
             outcome = Outcome::Findings;
         }
     }
-    let shown = most.map_or_else(|| summary.clone(), |most| limit(&mut files, &reporters, most));
     let mut written = Ok(());
+    for file in files.iter().filter_map(|file| file.mended.trouble.as_ref()) {
+        output::complain(file);
+        complete = false;
+    }
+    let applied: usize = files.iter().map(|file| file.mended.applied).sum();
+    if arguments.fixes.diff {
+        let patch: String = files.iter().map(|file| file.mended.patch.as_str()).collect();
+        let shown = output::stdout(&patch);
+        if !input.quiet {
+            output::line(&format!("{applied} fixes would be made"));
+        }
+        let outcome = if patch.is_empty() { Outcome::Clean } else { Outcome::Findings };
+        return if complete { shown.err().unwrap_or(outcome) } else { Outcome::Trouble };
+    }
+    if let Some(path) = &arguments.baseline.write_baseline {
+        let findings: Vec<Diagnostic> = files.iter_mut().flat_map(|file| std::mem::take(&mut file.findings)).collect();
+        let shown = output::report(Some(path), &Baseline::of(&findings).text());
+        if !input.quiet {
+            output::line(&format!("Wrote {} findings to {}", findings.len(), path.display()));
+        }
+        return if complete { shown.err().unwrap_or(Outcome::Clean) } else { Outcome::Trouble };
+    }
+    let shown = arguments.max_findings.map_or_else(|| summary.clone(), |most| limit(&mut files, &reporters, most));
     for (index, (output, reporter)) in outputs.iter().zip(&reporters).enumerate() {
         let text = if arguments.statistics {
             let counted: Vec<_> = files.iter().map(|file| file.counted.clone()).collect();
@@ -70,12 +133,15 @@ pub(super) fn run(arguments: &Check) -> Outcome {
         written = output::report(output.file.as_deref(), &text).and(written);
     }
     if !input.quiet {
-        let first = if shown.findings() < summary.findings() {
-            format!("; the first {} reported", shown.findings())
-        } else {
-            String::new()
-        };
-        output::line(&(summary.sentence() + &first));
+        let known: usize = files.iter().map(|file| file.known).sum();
+        let aside = if known > 0 { format!(" ({known} more in the baseline)") } else { String::new() };
+        let mended = if applied > 0 { format!("; mended {applied}") } else { String::new() };
+        let count = shown.findings();
+        let first = if count < summary.findings() { format!("; the first {count} reported") } else { String::new() };
+        output::line(&format!("{}{aside}{mended}{first}", summary.sentence()));
+    }
+    if let Some(former) = former {
+        written = written.and(former.settle(arguments.baseline.prune_baseline, &names, input.quiet));
     }
     let complete = complete && setups.iter().all(|setup| setup.sound);
     // The process is about to end: what the rules hold need not be given back piece by piece.
@@ -126,26 +192,56 @@ fn parts(reporters: &[Box<dyn Reporter>], source: &Source, diagnostics: &[Diagno
     reporters.iter().map(|reporter| reporter.file(source, diagnostics)).collect()
 }
 
-/// Checks one file; its text is kept only when the findings that are reported have a limit.
-fn check(setup: &Setup, reporters: &[Box<dyn Reporter>], most: Option<usize>, source: Source) -> Checked {
-    let article = setup.linter.read(source);
-    let mut diagnostics = setup.linter.check_article(&article);
-    diagnostics.retain(|diagnostic| diagnostic.level <= setup.min_level && diagnostic.suppressed.is_none());
-    let mut summary = Summary::default();
-    summary.add(&article.source, &diagnostics);
-    let counted = Counted {
-        name: article.source.name.clone(),
-        words: article.document.prose.split_whitespace().count(),
-        findings: diagnostics.len(),
-    };
-    let fails = diagnostics.iter().any(|diagnostic| setup.fail_on.includes(diagnostic.level));
-    let (parts, kept) = match most {
-        None => (parts(reporters, &article.source, &diagnostics), None),
-        Some(most) => {
-            // One is kept at least: a file with findings is not to pass for a clean one.
-            diagnostics.truncate(most.max(1));
-            (vec![String::new(); reporters.len()], Some((article.source, diagnostics)))
+impl Run<'_> {
+    /// Checks one file; its text is kept only when the findings that are reported have a limit.
+    fn check(&self, target: &Target, source: Source) -> Checked {
+        let setup = &self.setups[target.config];
+        let (mut source, mut words, mut diagnostics) = self.find(target, source);
+        let mut mended = Mended::default();
+        let fixes = &self.arguments.fixes;
+        if fixes.fix || fixes.diff {
+            mended = mend::mend(fixes, target, &source, &diagnostics);
+            if let Some(trouble) = &mut mended.trouble {
+                *trouble = format!("{}: {trouble}", target.name);
+            }
+            if let Some(text) = mended.text.take() {
+                (source, words, diagnostics) =
+                    self.find(target, Source::new(source.name.clone(), &text, source.format));
+            }
         }
-    };
-    Checked { parts, summary, counted, kept, fails }
+        let known = diagnostics.iter().filter(|diagnostic| diagnostic.known).count();
+        diagnostics.retain(|diagnostic| !diagnostic.known);
+        let mut summary = Summary::default();
+        summary.add(&source, &diagnostics);
+        let counted = Counted { name: source.name.clone(), words, findings: diagnostics.len() };
+        let fails = diagnostics.iter().any(|diagnostic| setup.fail_on.includes(diagnostic.level));
+        let written = self.arguments.baseline.write_baseline.is_some();
+        let findings = if written { diagnostics.clone() } else { Vec::new() };
+        let (parts, kept) = match self.arguments.max_findings {
+            None => (parts(self.reporters, &source, &diagnostics), None),
+            Some(most) => {
+                // One is kept at least: a file with findings is not to pass for a clean one.
+                diagnostics.truncate(most.max(1));
+                (vec![String::new(); self.reporters.len()], Some((source, diagnostics)))
+            }
+        };
+        Checked { parts, summary, counted, kept, fails, known, findings, mended }
+    }
+
+    /// The findings of a file that count and, for statistics, its words; those of the baseline are marked.
+    fn find(&self, target: &Target, source: Source) -> (Source, usize, Vec<Diagnostic>) {
+        let setup = &self.setups[target.config];
+        let article = setup.linter.read(source);
+        let mut diagnostics = setup.linter.check_article(&article);
+        diagnostics.retain(|diagnostic| diagnostic.level <= setup.min_level && diagnostic.suppressed.is_none());
+        if let (Some(changed), Some(path)) = (self.changed, &target.path) {
+            changed.keep(path, &article.source, &mut diagnostics);
+        }
+        if let Some(former) = self.former {
+            former.known.mark(&mut diagnostics);
+        }
+        let words = || article.document.prose.split_whitespace().count();
+        let words = if self.arguments.statistics { words() } else { 0 };
+        (article.source, words, diagnostics)
+    }
 }

@@ -1,13 +1,16 @@
 //! The command line: the only place with I/O.
 
 mod args;
+mod changed;
 mod check;
 mod config;
 mod glossary;
 mod ignored;
 mod init;
 mod inspect;
+mod known;
 mod lints;
+mod mend;
 mod names;
 mod new;
 mod output;
