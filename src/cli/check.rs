@@ -1,5 +1,6 @@
 //! `mo-lint [PATH]...`: reads, checks and reports.
 
+use super::allow::Allow;
 use super::args::Check;
 use super::changed::Changed;
 use super::known::Former;
@@ -140,6 +141,12 @@ pub(super) fn run(arguments: &Check) -> Outcome {
         let first = if count < summary.findings() { format!("; the first {count} reported") } else { String::new() };
         output::line(&format!("{}{aside}{mended}{first}", summary.sentence()));
     }
+    let partial = changed.is_some() || !arguments.select.is_empty() || !arguments.ignore.is_empty();
+    for unused in setups.iter().flat_map(|setup| &setup.allow).filter_map(Allow::unused) {
+        if !input.quiet && !partial {
+            output::say("note", &unused);
+        }
+    }
     if let Some(former) = former {
         written = written.and(former.settle(arguments.baseline.prune_baseline, &names, input.quiet));
     }
@@ -189,7 +196,14 @@ fn limit(files: &mut [Checked], reporters: &[Box<dyn Reporter>], most: usize) ->
 }
 
 fn parts(reporters: &[Box<dyn Reporter>], source: &Source, diagnostics: &[Diagnostic]) -> Vec<String> {
-    reporters.iter().map(|reporter| reporter.file(source, diagnostics)).collect()
+    let live: Vec<Diagnostic> = diagnostics.iter().filter(|one| is_live(one)).cloned().collect();
+    let shown = |reporter: &dyn Reporter| reporter.file(source, if reporter.marks() { diagnostics } else { &live });
+    reporters.iter().map(|reporter| shown(&**reporter)).collect()
+}
+
+/// Whether a finding counts: nobody let it stand, and the baseline has it not.
+fn is_live(diagnostic: &Diagnostic) -> bool {
+    !diagnostic.known && diagnostic.suppressed.is_none()
 }
 
 impl Run<'_> {
@@ -210,7 +224,8 @@ impl Run<'_> {
             }
         }
         let known = diagnostics.iter().filter(|diagnostic| diagnostic.known).count();
-        diagnostics.retain(|diagnostic| !diagnostic.known);
+        let all = diagnostics.clone();
+        diagnostics.retain(is_live);
         let mut summary = Summary::default();
         summary.add(&source, &diagnostics);
         let counted = Counted { name: source.name.clone(), words, findings: diagnostics.len() };
@@ -218,7 +233,7 @@ impl Run<'_> {
         let written = self.arguments.baseline.write_baseline.is_some();
         let findings = if written { diagnostics.clone() } else { Vec::new() };
         let (parts, kept) = match self.arguments.max_findings {
-            None => (parts(self.reporters, &source, &diagnostics), None),
+            None => (parts(self.reporters, &source, &all), None),
             Some(most) => {
                 // One is kept at least: a file with findings is not to pass for a clean one.
                 diagnostics.truncate(most.max(1));
@@ -233,7 +248,10 @@ impl Run<'_> {
         let setup = &self.setups[target.config];
         let article = setup.linter.read(source);
         let mut diagnostics = setup.linter.check_article(&article);
-        diagnostics.retain(|diagnostic| diagnostic.level <= setup.min_level && diagnostic.suppressed.is_none());
+        diagnostics.retain(|diagnostic| diagnostic.level <= setup.min_level);
+        for allow in &setup.allow {
+            allow.mark(target, &article.source, &mut diagnostics);
+        }
         if let (Some(changed), Some(path)) = (self.changed, &target.path) {
             changed.keep(path, &article.source, &mut diagnostics);
         }

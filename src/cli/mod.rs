@@ -1,5 +1,6 @@
 //! The command line: the only place with I/O.
 
+mod allow;
 mod args;
 mod changed;
 mod check;

@@ -38,6 +38,11 @@ pub trait Reporter: Send + Sync {
     /// The part of one file, made from its diagnostics in order; most reports say nothing of a file without any.
     fn file(&self, source: &Source, diagnostics: &[Diagnostic]) -> String;
 
+    /// Whether it also shows findings that may stand and those of the baseline, and marks them so.
+    fn marks(&self) -> bool {
+        false
+    }
+
     /// What stands between two parts that are not empty.
     fn separator(&self) -> &'static str {
         ""

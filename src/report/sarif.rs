@@ -74,7 +74,18 @@ struct Finding<'d> {
     partial_fingerprints: Fingerprints<'d>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<Fix<'d>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressions: Option<[Suppression<'d>; 1]>,
     properties: Kind,
+}
+
+/// Why a finding may stand.
+#[derive(Serialize)]
+struct Suppression<'d> {
+    kind: &'static str,
+    justification: &'d str,
 }
 
 #[derive(Serialize)]
@@ -156,6 +167,10 @@ struct Replacement<'d> {
 }
 
 impl Reporter for Sarif {
+    fn marks(&self) -> bool {
+        true
+    }
+
     fn head(&self, summary: &Summary) -> String {
         let described: Vec<_> =
             summary.rules.keys().filter_map(|id| self.rules.get(&**id)).map(|rule| format!("\n{rule}")).collect();
@@ -237,6 +252,11 @@ fn result(source: &Source, lines: &Lines, diagnostic: &Diagnostic, fingerprint: 
         related_locations: related.collect(),
         partial_fingerprints: Fingerprints { ours: fingerprint },
         fixes: diagnostic.fixes.iter().map(|fix| mending(source, lines, fix)).collect(),
+        baseline_state: diagnostic.known.then_some("unchanged"),
+        suppressions: diagnostic
+            .suppressed
+            .as_ref()
+            .map(|reason| [Suppression { kind: "external", justification: reason }]),
         properties: Kind { family: diagnostic.family },
     })
 }
