@@ -207,6 +207,8 @@ pub(super) enum Shape {
     Medicine,
     /// A short form that is unsafe next to a dose
     Term,
+    /// Facts, and the statements that they rule out
+    Facts,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -15,6 +15,7 @@ mod names;
 mod new;
 mod output;
 mod outputs;
+mod packs;
 mod progress;
 mod read;
 mod rules;

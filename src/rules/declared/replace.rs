@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 /// One entry of a replacement rule.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Replacement {
     /// The patterns of the terms that should not stand.
