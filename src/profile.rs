@@ -6,7 +6,7 @@ use crate::document::ProseSpan;
 
 /// What kind of text the articles are; it tunes the levels of some rules.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema, serde::Serialize))]
 #[serde(rename_all = "lowercase")]
 pub enum Profile {
     /// Written for patients and the public: every rule as it says of itself.

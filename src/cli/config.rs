@@ -19,7 +19,7 @@ use toml::de::{DeTable, DeValue};
 pub(super) const FILE: &str = "mo-lint.toml";
 
 /// The keys that it may hold.
-const KEYS: [&str; 9] =
+pub(crate) const KEYS: [&str; 9] =
     ["select", "ignore", "levels", "exclude", "profile", "min-level", "fail-on", "lints", "glossary"];
 
 /// What a file sets.

@@ -9,6 +9,8 @@ mod medicine;
 mod phrase;
 mod quantity;
 mod replace;
+#[cfg(test)]
+mod schema;
 mod term;
 
 pub use glossary::{GlossaryError, Term};
