@@ -7,6 +7,7 @@ mod check;
 mod config;
 mod glossary;
 mod ignored;
+mod import;
 mod init;
 mod inspect;
 mod known;
@@ -16,6 +17,7 @@ mod names;
 mod new;
 mod output;
 mod outputs;
+mod packs;
 mod progress;
 mod read;
 mod rules;
@@ -27,6 +29,8 @@ mod written;
 
 use args::{Arguments, Command};
 use clap::Parser;
+#[cfg(test)]
+pub(crate) use config::KEYS;
 use std::process::ExitCode;
 
 /// How a run ends.
@@ -59,7 +63,9 @@ pub fn main() -> ExitCode {
         Some(Command::Inspect(inspect)) => inspect::run(inspect),
         Some(Command::Test { folder, coverage }) => test::run(folder, *coverage),
         Some(Command::New { rule, shape, folder }) => new::run(rule, *shape, folder),
+        Some(Command::Import { from: args::Import::Vale, styles, into }) => import::run(styles, into),
         Some(Command::Explain { rule }) => rules::explain(rule),
+        Some(Command::Schema { of }) => output::stdout(of.text()).err().unwrap_or(Outcome::Clean),
         Some(Command::Rules) => rules::table(),
         Some(Command::Init) => init::run(),
     };

@@ -23,6 +23,7 @@ use evidence::{Speech, Voice};
 
 /// One pair of terms. Lists are words with blanks between them.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Pair {
     /// The one term: its spellings, in the order of those of the other.
@@ -64,6 +65,7 @@ pub(super) struct Pair {
 
 /// How far the two terms of a pair are from each other, and so how much it takes to report one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum Kind {
     /// Both are of one field ("hypoglycemia", "hyperglycemia"): an article on the one may well mention the other.

@@ -9,9 +9,11 @@ use crate::rule::{Meta, Report, Rule};
 use crate::rules::Loading;
 use crate::rules::context;
 use serde::Deserialize;
+use std::ops::Range;
 
 /// One entry of a replacement rule.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Replacement {
     /// The patterns of the terms that should not stand.
@@ -21,6 +23,9 @@ pub(super) struct Replacement {
     /// Words of which one must stand in the sentence or next to it.
     #[serde(default)]
     near: Vec<String>,
+    /// Patterns of which one must stand somewhere in the article: terms that may each stand, but not beside each other.
+    #[serde(default)]
+    beside: Vec<String>,
     /// What is wrong, if not what the rule says.
     message: Option<String>,
     /// The level, if not the rule's.
@@ -32,7 +37,7 @@ pub(super) struct Replacement {
 impl Replacement {
     /// A term, what should stand instead, and where that is said.
     pub(super) fn new(bad: Vec<String>, good: String, source: String) -> Self {
-        Self { bad, good, near: Vec::new(), message: None, level: None, source: Some(source) }
+        Self { bad, good, near: Vec::new(), beside: Vec::new(), message: None, level: None, source: Some(source) }
     }
 
     /// Its patterns, as written.
@@ -49,6 +54,8 @@ struct ReplaceRule {
     entries: Vec<usize>,
     /// For each entry, the words of which one must be near.
     near: Vec<Vec<WordId>>,
+    /// For each entry, the patterns of which one must stand in the article.
+    beside: Vec<Range<PatternId>>,
 }
 
 pub(super) fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
@@ -66,8 +73,21 @@ pub(super) fn load(declaration: Declaration, loading: &mut Loading) -> Result<Bo
     }
     let near =
         declaration.replacements.iter().map(|entry| context::cue_words(&entry.near, &mut loading.lexicon)).collect();
+    let mut beside = Vec::new();
+    for replacement in &declaration.replacements {
+        let mut range = PatternId(0)..PatternId(0);
+        for pattern in &replacement.beside {
+            let id = loading
+                .patterns
+                .add(pattern, &mut loading.lexicon)
+                .map_err(|error| LoadError::of_pattern(&declaration.id, pattern, &error))?;
+            range = if range.end.0 == 0 { id..id } else { range };
+            range.end = PatternId(id.0 + 1);
+        }
+        beside.push(range);
+    }
     let meta = declaration.meta();
-    Ok(Box::new(ReplaceRule { meta, declaration, first: first.unwrap_or(0), entries, near }))
+    Ok(Box::new(ReplaceRule { meta, declaration, first: first.unwrap_or(0), entries, near, beside }))
 }
 
 impl Rule for ReplaceRule {
@@ -83,6 +103,10 @@ impl Rule for ReplaceRule {
             let entry = &declaration.replacements[index];
             let span = article.span_of(&hit.tokens);
             let text = article.text(span);
+            let other = article.hits_of(&self.beside[index]).iter().min_by_key(|other| other.tokens.start);
+            if !entry.beside.is_empty() && other.is_none() {
+                continue;
+            }
             let near = &self.near[index];
             if (!near.is_empty() && context::cues_near(article, hit.sentence, near) == 0)
                 || text == entry.good
@@ -96,6 +120,10 @@ impl Rule for ReplaceRule {
             let help = declaration.help.as_deref().unwrap_or("write \"{good}\"");
             let finding = report.at(span, message);
             finding.help(fill(help, text, &entry.good)).cause(format!("{index}"));
+            if let Some(other) = other {
+                let span = article.span_of(&other.tokens);
+                finding.related(span, format!("written \"{}\" here", article.text(span)));
+            }
             for note in declaration.note.iter().chain(&entry.source) {
                 finding.note(fill(note, text, &entry.good));
             }

@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 /// A short form.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Term {
     /// How it is written; case counts.
@@ -35,6 +36,7 @@ pub(super) struct Term {
 
 /// Where a short form must stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum Place {
     /// In a sentence with a dose.
