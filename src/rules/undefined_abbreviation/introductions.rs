@@ -67,7 +67,10 @@ impl Place<'_> {
             .filter(|token| token.is_word() && token.span.len() > 3 && !token.all_caps)
             .map(|token| token.span.len())
             .sum();
-        matches!(self.text(1), "(" | "[") && letters > 5
+        // "Becker MD (a milder form)": what is explained is the whole name.
+        let named = self.token(-2).is_some()
+            && self.token(-1).is_some_and(|token| token.is_word() && token.capital && !token.all_caps);
+        matches!(self.text(1), "(" | "[") && letters > 5 && !named
     }
 
     /// "called MVP", "known as MVP", "MVP stands for", "MVP, or ...", "..., or MVP,".
