@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The version of the file that this program writes and reads.
 const VERSION: u32 = 1;
@@ -29,6 +30,13 @@ pub struct Entry {
     pub fingerprint: String,
     /// Its fingerprint without the path, by which it is known in a file that was moved.
     pub content: String,
+    /// In how many places it stood; where it stands in more, it is new.
+    pub places: usize,
+}
+
+/// In how many places a finding stands.
+fn places(diagnostic: &Diagnostic) -> usize {
+    1 + diagnostic.related.len()
 }
 
 impl Baseline {
@@ -40,6 +48,7 @@ impl Baseline {
             message: diagnostic.message.clone(),
             fingerprint: diagnostic.fingerprint.clone(),
             content: diagnostic.content.clone(),
+            places: places(diagnostic),
         };
         let live = diagnostics.into_iter().filter(|diagnostic| diagnostic.suppressed.is_none());
         let mut findings: Vec<_> = live.map(entry).collect();
@@ -74,45 +83,69 @@ impl Baseline {
         format!("{{\"version\":{VERSION},\"findings\":[{}\n]}}\n", lines.join(","))
     }
 
-    /// The baseline without some entries.
+    /// The baseline without some entries, by their numbers.
     #[must_use]
-    pub fn without(mut self, gone: &[Entry]) -> Self {
-        let mut gone = gone.to_vec();
-        self.findings.retain(|entry| match gone.iter().position(|other| other == entry) {
-            Some(index) => {
-                gone.swap_remove(index);
-                false
-            }
-            None => true,
+    pub fn without(mut self, gone: &[usize]) -> Self {
+        let mut number = 0;
+        self.findings.retain(|_| {
+            number += 1;
+            !gone.contains(&(number - 1))
         });
         self
     }
 
-    /// Marks the findings that the baseline has, each entry for one, and gives the entries that none was found for.
-    /// An entry is known by its fingerprint, else by its content in a file that was moved.
-    pub fn mark<'d>(&self, diagnostics: impl IntoIterator<Item = &'d mut Diagnostic>) -> Vec<Entry> {
-        let mut by_fingerprint: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        let mut by_content: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (index, entry) in self.findings.iter().enumerate() {
-            by_fingerprint.entry(&entry.fingerprint).or_default().push(index);
-            by_content.entry(&entry.content).or_default().push(index);
+    /// Its entries, in order.
+    pub fn entries(&self) -> &[Entry] {
+        &self.findings
+    }
+
+    /// The baseline, ready to be looked up in for the files of a run.
+    pub fn known(&self, files: &BTreeSet<&str>) -> Known {
+        let mut known = Known::default();
+        for (number, entry) in self.findings.iter().enumerate() {
+            known.by_fingerprint.entry(entry.fingerprint.clone()).or_default().push(number);
+            if !files.contains(entry.path.as_str()) {
+                known.moved.entry(entry.content.clone()).or_default().push(number);
+            }
+            known.places.push(entry.places);
+            known.used.push(AtomicBool::new(false));
         }
-        let mut used = vec![false; self.findings.len()];
-        let mut take = |entries: Option<&Vec<usize>>| {
-            let free = entries.into_iter().flatten().copied().find(|&index| !used[index]);
-            free.inspect(|&index| used[index] = true).is_some()
-        };
-        let mut left = Vec::new();
-        for diagnostic in diagnostics {
-            diagnostic.known = take(by_fingerprint.get(diagnostic.fingerprint.as_str()));
-            if !diagnostic.known {
-                left.push(diagnostic);
+        known
+    }
+}
+
+/// The findings of a baseline. Files may be marked at the same time and in any order.
+#[derive(Debug, Default)]
+pub struct Known {
+    by_fingerprint: BTreeMap<String, Vec<usize>>,
+    /// The entries of files that are not in the run, by their content: the files may have been moved.
+    moved: BTreeMap<String, Vec<usize>>,
+    places: Vec<usize>,
+    used: Vec<AtomicBool>,
+}
+
+impl Known {
+    /// Marks the findings of one file that the baseline has, each entry for one finding of the file.
+    pub fn mark(&self, diagnostics: &mut [Diagnostic]) {
+        let mut taken: Vec<usize> = Vec::new();
+        for (entries, moved) in [(&self.by_fingerprint, false), (&self.moved, true)] {
+            for diagnostic in diagnostics.iter_mut().filter(|one| !one.known && one.suppressed.is_none()) {
+                let key = if moved { &diagnostic.content } else { &diagnostic.fingerprint };
+                let fits = |number: &&usize| !taken.contains(number) && places(diagnostic) <= self.places[**number];
+                let free = entries.get(key).into_iter().flatten().find(fits);
+                if let Some(&number) = free {
+                    taken.push(number);
+                    self.used[number].store(true, Ordering::Relaxed);
+                    diagnostic.known = true;
+                }
             }
         }
-        for diagnostic in left {
-            diagnostic.known = take(by_content.get(diagnostic.content.as_str()));
-        }
-        self.findings.iter().zip(used).filter(|(_, used)| !used).map(|(entry, _)| entry.clone()).collect()
+    }
+
+    /// The numbers of the entries that no finding was known by.
+    pub fn unused(&self) -> Vec<usize> {
+        let used = self.used.iter().map(|used| used.load(Ordering::Relaxed));
+        used.enumerate().filter(|(_, used)| !used).map(|(number, _)| number).collect()
     }
 }
 
@@ -127,19 +160,29 @@ mod tests {
 
     #[test]
     fn what_was_there_is_known_after_edits_elsewhere_and_moves() {
-        let text = "# Gout\n\nGout hurts , above all at night. As an AI language model, I cannot say more.\n";
+        let text =
+            "# Gout\n\nGout hurts , above all at night, when it is dark. As an AI language model, I cannot say more.\n";
         let before = found("a.md", text);
         assert_eq!(before.len(), 2);
         let baseline = Baseline::parse(&Baseline::of(&before).text()).expect("it was written so");
         for (path, text) in [("a.md", format!("# Gout\n\nA new line.\n\n{}", &text[8..])), ("b/c.md", text.to_owned())]
         {
             let mut after = found(path, &text);
-            assert_eq!(baseline.mark(&mut after), []);
+            let known = baseline.known(&BTreeSet::from([path]));
+            known.mark(&mut after);
+            assert!(known.unused().is_empty());
             assert!(after.iter().all(|diagnostic| diagnostic.known), "{path}");
         }
-        let mut more = found("a.md", &text.replace("Gout hurts ,", "Gout hurts, and , in short,"));
-        assert_eq!(baseline.mark(&mut more).len(), 1);
-        assert_eq!(more.iter().filter(|diagnostic| diagnostic.known).count(), 1);
+        let mut less = found("a.md", &text.replace("hurts ,", "hurts,"));
+        let known = baseline.known(&BTreeSet::from(["a.md"]));
+        known.mark(&mut less);
+        assert_eq!(known.unused().len(), 1);
+        assert!(less.iter().all(|diagnostic| diagnostic.known));
+        assert_eq!(baseline.clone().without(&known.unused()).entries().len(), 1);
+        let mut more = found("a.md", &format!("{text}\nAs a large language model, I must stop here.\n"));
+        baseline.known(&BTreeSet::from(["a.md"])).mark(&mut more);
+        let new: Vec<_> = more.iter().filter(|one| !one.known).map(|one| (&*one.rule, one.span.start)).collect();
+        assert_eq!(new, [("generator-residue", 104)]);
     }
 
     #[test]

@@ -132,11 +132,11 @@ impl Verdict {
     }
 }
 
-/// Runs an example, and looks at the findings of one rule.
+/// Runs an example, and looks at the findings of one rule, or of "all".
 pub fn verdict(linter: &Linter, rule: &str, example: &Example) -> Verdict {
     let (text, mut expected) = unmark(&example.marked);
     let mut found = linter.check(&[Source::new("example", text.clone(), example.format)]);
-    found.retain(|diagnostic| diagnostic.rule == rule);
+    found.retain(|diagnostic| rule == "all" || diagnostic.rule == rule);
     let lines = crate::source::Lines::of(&text);
     let mut seen: Vec<_> = found
         .iter()

@@ -120,7 +120,7 @@ fn changes(before: &str, after: &str) -> Vec<(std::ops::Range<usize>, std::ops::
         let next = (0..2 * REACH).find_map(|sum| {
             (0..=sum).map(|skip| (a + skip, b + sum - skip)).find(|&(a, b)| {
                 let ended = a == old.len() && b == new.len();
-                ended || a < old.len() && b < new.len() && old[a] == new[b] && !old[a].trim().is_empty()
+                ended || a < old.len() && b < new.len() && old[a] == new[b]
             })
         });
         let (to_a, to_b) = next.unwrap_or((old.len(), new.len()));

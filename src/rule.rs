@@ -46,6 +46,15 @@ impl Meta {
         let first = docs.split("\n\n").next().unwrap_or("");
         first.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+
+    /// What the documentation says under a heading of the second level, in one line.
+    pub fn section(&self, heading: &str) -> Option<String> {
+        let docs = self.documentation();
+        let mut lines = docs.lines().skip_while(|line| line.strip_prefix("## ") != Some(heading));
+        lines.next()?;
+        let words = lines.take_while(|line| !line.starts_with("## ")).flat_map(str::split_whitespace);
+        Some(words.collect::<Vec<_>>().join(" "))
+    }
 }
 
 /// A rule looks at articles and reports what it finds.

@@ -203,6 +203,12 @@ impl Lines {
         Position { line: line as u32 + 1, column: before(at) - before(self.starts[line] as usize) + 1 }
     }
 
+    /// The position of a byte offset, its column counted in bytes of UTF-8.
+    pub fn byte_position(&self, offset: u32) -> Position {
+        let line = self.starts.partition_point(|&start| start <= offset) - 1;
+        Position { line: line as u32 + 1, column: offset - self.starts[line] + 1 }
+    }
+
     /// The bytes of a line, counted from 1, without what ends it.
     pub fn range(&self, text: &str, line: u32) -> std::ops::Range<usize> {
         let start = self.starts.get(line as usize - 1).map_or(text.len(), |&start| start as usize);

@@ -28,7 +28,7 @@ fn what_was_mended_stays_so() {
         let marked = fs::read_to_string(&path).unwrap();
         let flagged = marked.lines().any(|line| line.trim_start().starts_with('^'));
         let format = Format::of_path(&name).unwrap();
-        if let Err(fault) = examples::run(&linter, &examples::Example { flagged, format, marked }) {
+        if let Err(fault) = examples::run(&linter, rule, &examples::Example { flagged, format, marked }) {
             faults.push(format!("{name}\n{fault}"));
         }
     }

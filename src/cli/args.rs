@@ -1,6 +1,7 @@
 //! The arguments of the command line.
 
 use super::names;
+use super::outputs::Outputs;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -16,7 +17,7 @@ use std::path::PathBuf;
     version = concat!(env!("CARGO_PKG_VERSION"), " (knowledge ", env!("MO_LINT_KNOWLEDGE"), ")"),
     args_conflicts_with_subcommands = true,
     after_help = "mo-lint checks text; it gives no medical advice.\n\nExit status: 0 nothing at or above the fail level, 1 findings, 2 wrong usage or configuration, or a \
-                  file that cannot be read."
+                  file that cannot be read or written."
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -66,9 +67,8 @@ pub(super) enum Command {
 /// The arguments of `mo-lint` without a command.
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    /// How to report
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) outputs: Outputs,
     /// Rules or families to run, parted by commas [default: every stable rule]
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(super) select: Vec<String>,
@@ -84,11 +84,65 @@ pub(super) struct Check {
     /// The slightest finding that is reported [default: note]
     #[arg(long, value_name = "LEVEL", value_parser = one_of(&names::LEVELS))]
     pub(super) min_level: Option<String>,
-    /// Count the findings of each rule instead of showing them
+    /// Count the findings by rule, by file and in 10,000 words instead of showing them
     #[arg(long, conflicts_with = "format")]
     pub(super) statistics: bool,
     #[command(flatten)]
+    pub(super) baseline: Baseline,
+    #[command(flatten)]
+    pub(super) fixes: Fixes,
+    #[command(flatten)]
+    pub(super) changed: Changed,
+    #[command(flatten)]
     pub(super) input: Input,
+}
+
+/// Findings that were there before.
+#[expect(clippy::struct_field_names, reason = "the fields are named as the options")]
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Baseline")]
+pub(super) struct Baseline {
+    /// Leave out the findings that this file lists; they are counted
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write what is found into the baseline, and report nothing
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "mo-lint-baseline.json")]
+    pub(super) write_baseline: Option<PathBuf>,
+    /// Take what is no longer found out of the baseline
+    #[arg(long, requires = "baseline")]
+    pub(super) prune_baseline: bool,
+}
+
+/// Edits that mend findings.
+#[expect(clippy::struct_field_names, reason = "the fields are named as the options")]
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Fixes")]
+pub(super) struct Fixes {
+    /// Mend what can be mended safely, and report the rest
+    #[arg(long, conflicts_with = "diff")]
+    pub(super) fix: bool,
+    /// Show what --fix would change, and change nothing
+    #[arg(long)]
+    pub(super) diff: bool,
+    /// With --fix or --diff, also the edits that a person should look at
+    #[arg(long)]
+    pub(super) unsafe_fixes: bool,
+}
+
+/// Which parts of the text count.
+#[expect(clippy::struct_field_names, reason = "the fields are named as the options")]
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Changed text")]
+pub(super) struct Changed {
+    /// Report only what touches lines changed since a commit of git
+    #[arg(long, value_name = "REF", conflicts_with = "staged")]
+    pub(super) changed_since: Option<String>,
+    /// Report only what touches lines that are staged in git
+    #[arg(long)]
+    pub(super) staged: bool,
+    /// Also read the files that this file lists, one a line; '-' reads the list from standard input
+    #[arg(long, value_name = "FILE")]
+    pub(super) files_from: Option<PathBuf>,
 }
 
 /// The arguments of `mo-lint inspect`.
@@ -99,9 +153,12 @@ pub(super) struct Inspect {
     /// How to show what was read
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: InspectFormat,
+    /// Write the report to a file
+    #[arg(long, value_name = "FILE")]
+    pub(super) output_file: Option<PathBuf>,
 }
 
-/// What is read and where the report goes.
+/// What is read.
 #[derive(Debug, Args)]
 pub(super) struct Input {
     /// Files and folders; '-' reads standard input [default: this folder]
@@ -116,9 +173,6 @@ pub(super) struct Input {
     /// Also load the rules of a folder or file; may be given several times
     #[arg(long, value_name = "DIR")]
     pub(super) lints: Vec<PathBuf>,
-    /// Write the report to a file
-    #[arg(long, value_name = "FILE")]
-    pub(super) output_file: Option<PathBuf>,
     /// The name that standard input has in reports; its ending tells the format
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<PathBuf>,
@@ -134,17 +188,6 @@ pub(super) struct Input {
     /// Print the findings and errors, and nothing else
     #[arg(long, short)]
     pub(super) quiet: bool,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// With the passages of the article
-    #[default]
-    Terminal,
-    /// One line for each finding
-    Short,
-    /// One object, for programs
-    Json,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

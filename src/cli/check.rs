@@ -1,63 +1,142 @@
 //! `mo-lint [PATH]...`: reads, checks and reports.
 
-use super::args::{Check, Format};
+use super::args::Check;
+use super::changed::Changed;
+use super::known::Former;
+use super::mend::{self, Mended};
+use super::outputs::{Format, Output};
 use super::setup::{self, Setup};
+use super::statistics::{self, Counted};
+use super::walk::Target;
 use super::{Outcome, output, read, walk};
-use crate::diagnostic::Level;
+use crate::baseline::Baseline;
+use crate::diagnostic::Diagnostic;
+use crate::report::checkstyle::Checkstyle;
+use crate::report::github::GitHub;
+use crate::report::gitlab::GitLab;
+use crate::report::html::Html;
 use crate::report::json::Json;
+use crate::report::jsonl::JsonLines;
+use crate::report::junit::JUnit;
+use crate::report::markdown::Markdown;
+use crate::report::rdjsonl::RdJsonLines;
+use crate::report::sarif::Sarif;
 use crate::report::short::Short;
 use crate::report::terminal::Terminal;
 use crate::report::{self, Reporter, Summary};
+use crate::rule::Rule;
 use crate::source::Source;
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
-
-/// The findings of each rule, counted by rule and level.
-type Statistics = BTreeMap<(Cow<'static, str>, Level), usize>;
 
 /// What is kept of a file after it was checked.
 struct Checked {
-    part: String,
+    /// Its part of each report.
+    parts: Vec<String>,
     summary: Summary,
-    statistics: Statistics,
+    counted: Counted,
     fails: bool,
+    /// How many of its findings the baseline has.
+    known: usize,
+    /// Its findings, when a baseline is written of them.
+    findings: Vec<Diagnostic>,
+    mended: Mended,
+}
+
+/// What a run does with each file.
+struct Run<'r> {
+    arguments: &'r Check,
+    setups: &'r [Setup],
+    reporters: &'r [Box<dyn Reporter>],
+    former: Option<&'r Former<'r>>,
+    changed: Option<&'r Changed>,
 }
 
 pub(super) fn run(arguments: &Check) -> Outcome {
     let input = &arguments.input;
-    let paths = walk::paths(input);
+    let changed = match Changed::read(&arguments.changed) {
+        Ok(changed) => changed,
+        Err(reason) => {
+            output::complain(&reason);
+            return Outcome::Trouble;
+        }
+    };
+    let paths = match walk::listed(input, arguments.changed.files_from.as_deref()) {
+        Ok(paths) => paths,
+        Err(reason) => {
+            output::complain(&reason);
+            return Outcome::Trouble;
+        }
+    };
     let Some(configs) = setup::configs(input, &paths) else { return Outcome::Trouble };
     let setups = match setup::setups(arguments, &configs.configs) {
         Ok(setups) => setups,
         Err(unknown) => return output::unknown(&unknown),
     };
     read::use_threads(input.threads);
-    let found = walk::find(input, &paths, &configs);
-    let reporter = reporter(arguments);
-    let (files, complete) =
-        read::each(&found, input.quiet, |target, source| check(&setups[target.config], &*reporter, source));
+    let mut found = walk::find(input, &paths, &configs);
+    if let Some(changed) = &changed {
+        found.targets.retain(|target| target.path.as_ref().is_none_or(|path| changed.has(path)));
+    }
+    let names: BTreeSet<&str> = found.targets.iter().map(|target| target.name.as_str()).collect();
+    let former = match Former::read(&arguments.baseline, &names) {
+        Ok(former) => former,
+        Err(outcome) => return outcome,
+    };
+    let outputs = &arguments.outputs.0;
+    let reporters: Vec<_> = outputs.iter().map(|output| reporter(output, arguments, &setups)).collect();
+    let run =
+        Run { arguments, setups: &setups, reporters: &reporters, former: former.as_ref(), changed: changed.as_ref() };
+    let (mut files, mut complete) = read::each(&found, input.quiet, |target, source| run.check(target, source));
     let mut summary = Summary::default();
-    let mut statistics = Statistics::new();
     let mut outcome = Outcome::Clean;
     for file in &files {
         summary.append(file.summary.clone());
-        for (key, count) in &file.statistics {
-            *statistics.entry(key.clone()).or_default() += count;
-        }
         if file.fails {
             outcome = Outcome::Findings;
         }
     }
-    let text = if arguments.statistics {
-        table(&statistics)
-    } else {
-        report::join(&*reporter, files.iter().map(|file| file.part.as_str()), &summary)
-    };
-    let written = output::report(input, &text);
+    let mut written = Ok(());
+    for file in files.iter().filter_map(|file| file.mended.trouble.as_ref()) {
+        output::complain(file);
+        complete = false;
+    }
+    let applied: usize = files.iter().map(|file| file.mended.applied).sum();
+    if arguments.fixes.diff {
+        let patch: String = files.iter().map(|file| file.mended.patch.as_str()).collect();
+        let shown = output::stdout(&patch);
+        if !input.quiet {
+            output::line(&format!("{applied} fixes would be made"));
+        }
+        let outcome = if patch.is_empty() { Outcome::Clean } else { Outcome::Findings };
+        return if complete { shown.err().unwrap_or(outcome) } else { Outcome::Trouble };
+    }
+    if let Some(path) = &arguments.baseline.write_baseline {
+        let findings: Vec<Diagnostic> = files.iter_mut().flat_map(|file| std::mem::take(&mut file.findings)).collect();
+        let shown = output::report(Some(path), &Baseline::of(&findings).text());
+        if !input.quiet {
+            output::line(&format!("Wrote {} findings to {}", findings.len(), path.display()));
+        }
+        return if complete { shown.err().unwrap_or(Outcome::Clean) } else { Outcome::Trouble };
+    }
+    for (index, (output, reporter)) in outputs.iter().zip(&reporters).enumerate() {
+        let text = if arguments.statistics {
+            let counted: Vec<_> = files.iter().map(|file| file.counted.clone()).collect();
+            statistics::table(&summary, &counted)
+        } else {
+            report::join(&**reporter, files.iter().map(|file| file.parts[index].as_str()), &summary)
+        };
+        // A report that cannot be written does not keep back the others.
+        written = output::report(output.file.as_deref(), &text).and(written);
+    }
     if !input.quiet {
-        output::line(&sentence(&summary));
+        let known: usize = files.iter().map(|file| file.known).sum();
+        let aside = if known > 0 { format!(" ({known} more in the baseline)") } else { String::new() };
+        let mended = if applied > 0 { format!("; mended {applied}") } else { String::new() };
+        output::line(&format!("{}{aside}{mended}", summary.sentence()));
+    }
+    if let Some(former) = former {
+        written = written.and(former.settle(arguments.baseline.prune_baseline, &names, input.quiet));
     }
     let complete = complete && setups.iter().all(|setup| setup.sound);
     // The process is about to end: what the rules hold need not be given back piece by piece.
@@ -65,76 +144,75 @@ pub(super) fn run(arguments: &Check) -> Outcome {
     if complete { written.err().unwrap_or(outcome) } else { Outcome::Trouble }
 }
 
-fn reporter(arguments: &Check) -> Box<dyn Reporter> {
-    match arguments.format {
+fn reporter(output: &Output, arguments: &Check, setups: &[Setup]) -> Box<dyn Reporter> {
+    let rules = || setups.iter().flat_map(|setup| setup.linter.rules()).map(Rule::meta);
+    match output.format {
         Format::Terminal => {
-            let terminal = arguments.input.output_file.is_none() && io::stdout().is_terminal();
+            let terminal = output.file.is_none() && io::stdout().is_terminal();
             let color = setup::colors(arguments.input.color, terminal);
             Box::new(Terminal { width: setup::width(), color })
         }
         Format::Short => Box::new(Short),
         Format::Json => Box::new(Json),
+        Format::Jsonl => Box::new(JsonLines),
+        Format::Sarif => Box::new(Sarif::new(rules())),
+        Format::Github => Box::new(GitHub),
+        Format::Gitlab => Box::new(GitLab),
+        Format::Junit => Box::new(JUnit),
+        Format::Rdjsonl => Box::new(RdJsonLines),
+        Format::Checkstyle => Box::new(Checkstyle),
+        Format::Markdown => Box::new(Markdown),
+        Format::Html => Box::new(Html::new(rules())),
     }
 }
 
-/// Checks one file; its text is not kept.
-fn check(setup: &Setup, reporter: &dyn Reporter, source: Source) -> Checked {
-    let article = setup.linter.read(source);
-    let mut diagnostics = setup.linter.check_article(&article);
-    diagnostics.retain(|diagnostic| diagnostic.level <= setup.min_level && diagnostic.suppressed.is_none());
-    let mut summary = Summary::default();
-    summary.add(&article.source, &diagnostics);
-    let mut statistics = Statistics::new();
-    for diagnostic in &diagnostics {
-        *statistics.entry((diagnostic.rule.clone(), diagnostic.level)).or_default() += 1;
+impl Run<'_> {
+    /// Checks one file; its text is not kept.
+    fn check(&self, target: &Target, source: Source) -> Checked {
+        let setup = &self.setups[target.config];
+        let (mut source, mut words, mut diagnostics) = self.find(target, source);
+        let mut mended = Mended::default();
+        let fixes = &self.arguments.fixes;
+        if fixes.fix || fixes.diff {
+            mended = mend::mend(fixes, target, &source, &diagnostics);
+            if let Some(trouble) = &mut mended.trouble {
+                *trouble = format!("{}: {trouble}", target.name);
+            }
+            if let Some(text) = mended.text.take() {
+                (source, words, diagnostics) =
+                    self.find(target, Source::new(source.name.clone(), &text, source.format));
+            }
+        }
+        let known = diagnostics.iter().filter(|diagnostic| diagnostic.known).count();
+        diagnostics.retain(|diagnostic| !diagnostic.known);
+        let mut summary = Summary::default();
+        summary.add(&source, &diagnostics);
+        let counted = Counted { name: source.name.clone(), words, findings: diagnostics.len() };
+        Checked {
+            parts: self.reporters.iter().map(|reporter| reporter.file(&source, &diagnostics)).collect(),
+            summary,
+            counted,
+            fails: diagnostics.iter().any(|diagnostic| setup.fail_on.includes(diagnostic.level)),
+            known,
+            findings: if self.arguments.baseline.write_baseline.is_some() { diagnostics } else { Vec::new() },
+            mended,
+        }
     }
-    Checked {
-        part: reporter.file(&article.source, &diagnostics),
-        summary,
-        statistics,
-        fails: diagnostics.iter().any(|diagnostic| setup.fail_on.includes(diagnostic.level)),
-    }
-}
 
-/// The findings of each rule, the most frequent first.
-fn table(statistics: &Statistics) -> String {
-    let mut rows: Vec<_> = statistics.iter().collect();
-    rows.sort_by_key(|&(key, &count)| (usize::MAX - count, key));
-    let mut table = String::new();
-    for ((rule, level), count) in rows {
-        let _ = writeln!(table, "{count:>6}  {level:<7}  {rule}");
-    }
-    table
-}
-
-/// What was found, in one sentence.
-fn sentence(summary: &Summary) -> String {
-    if summary.files == 0 {
-        return "No files to check".to_owned();
-    }
-    let files = counted(summary.files, "file");
-    let kinds = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note")];
-    let found: Vec<_> = kinds.iter().filter(|kind| kind.0 > 0).map(|&(count, kind)| counted(count, kind)).collect();
-    match found.split_last() {
-        None => format!("No problems found in {files}"),
-        Some((last, [])) => format!("Found {last} in {files}"),
-        Some((last, others)) => format!("Found {} and {last} in {files}", others.join(", ")),
-    }
-}
-
-fn counted(count: usize, kind: &str) -> String {
-    format!("{count} {kind}{}", if count == 1 { "" } else { "s" })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_run_is_summed_up_in_one_sentence() {
-        let summary = |errors, warnings, notes| Summary { files: 12, errors, warnings, notes, decoded: Vec::new() };
-        assert_eq!(sentence(&summary(3, 2, 1)), "Found 3 errors, 2 warnings and 1 note in 12 files");
-        assert_eq!(sentence(&summary(0, 1, 0)), "Found 1 warning in 12 files");
-        assert_eq!(sentence(&summary(0, 0, 0)), "No problems found in 12 files");
+    /// The findings of a file that count and, for statistics, its words; those of the baseline are marked.
+    fn find(&self, target: &Target, source: Source) -> (Source, usize, Vec<Diagnostic>) {
+        let setup = &self.setups[target.config];
+        let article = setup.linter.read(source);
+        let mut diagnostics = setup.linter.check_article(&article);
+        diagnostics.retain(|diagnostic| diagnostic.level <= setup.min_level && diagnostic.suppressed.is_none());
+        if let (Some(changed), Some(path)) = (self.changed, &target.path) {
+            changed.keep(path, &article.source, &mut diagnostics);
+        }
+        if let Some(former) = self.former {
+            former.known.mark(&mut diagnostics);
+        }
+        let words = || article.document.prose.split_whitespace().count();
+        let words = if self.arguments.statistics { words() } else { 0 };
+        (article.source, words, diagnostics)
     }
 }

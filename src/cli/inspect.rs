@@ -25,5 +25,5 @@ pub(super) fn run(arguments: &Inspect) -> Outcome {
         InspectFormat::Json => inspect::join(parts.iter().map(String::as_str)),
     };
     let outcome = if complete { Outcome::Clean } else { Outcome::Trouble };
-    output::report(input, &text).err().unwrap_or(outcome)
+    output::report(arguments.output_file.as_deref(), &text).err().unwrap_or(outcome)
 }

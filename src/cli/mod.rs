@@ -1,22 +1,28 @@
 //! The command line: the only place with I/O.
 
 mod args;
+mod changed;
 mod check;
 mod config;
 mod glossary;
 mod ignored;
 mod init;
 mod inspect;
+mod known;
 mod lints;
+mod mend;
 mod names;
 mod new;
 mod output;
+mod outputs;
 mod progress;
 mod read;
 mod rules;
 mod setup;
+mod statistics;
 mod test;
 mod walk;
+mod written;
 
 use args::{Arguments, Command};
 use clap::Parser;

@@ -1,19 +1,18 @@
 //! Writing: the report to standard output or a file, all else to standard error.
 
-use super::Outcome;
-use super::args::Input;
 use super::names::Unknown;
+use super::{Outcome, written};
 use crate::report::plain;
-use std::fs::File;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
-/// Writes a report where the arguments want it. A reader that has gone away is no trouble.
-pub(super) fn report(input: &Input, text: &str) -> Result<(), Outcome> {
-    match &input.output_file {
-        Some(path) => file(path, text),
-        None => stdout(text),
-    }
+/// Writes a report to a file, or to standard output.
+pub(super) fn report(file: Option<&Path>, text: &str) -> Result<(), Outcome> {
+    let Some(path) = file else { return stdout(text) };
+    written::whole(path, text).map_err(|error| {
+        complain(&format!("{}: {}", path.display(), reason(&error)));
+        Outcome::Trouble
+    })
 }
 
 /// Writes to standard output. A reader that has gone away is no trouble.
@@ -26,14 +25,6 @@ pub(super) fn stdout(text: &str) -> Result<(), Outcome> {
         }
         _ => Ok(()),
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "reports are written here, and only here")]
-fn file(path: &Path, text: &str) -> Result<(), Outcome> {
-    File::create(path).and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| {
-        complain(&format!("{}: {}", path.display(), reason(&error)));
-        Outcome::Trouble
-    })
 }
 
 /// Says on standard error what went wrong.

@@ -7,6 +7,8 @@ use super::setup::Configs;
 use super::{names, output};
 use crate::source::Format;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -38,6 +40,24 @@ pub(super) struct Found {
 /// The paths of the arguments; none means this folder.
 pub(super) fn paths(input: &Input) -> Vec<PathBuf> {
     if input.paths.is_empty() { vec![PathBuf::from(".")] } else { input.paths.clone() }
+}
+
+/// The paths of the arguments and those that a file lists, one a line, or parted by zero bytes; a list alone stands for
+/// no folder.
+#[expect(clippy::disallowed_methods, reason = "the list of files is read here")]
+pub(super) fn listed(input: &Input, list: Option<&Path>) -> Result<Vec<PathBuf>, String> {
+    let Some(list) = list else { return Ok(paths(input)) };
+    let mut text = Vec::new();
+    let read = if list.as_os_str() == "-" {
+        std::io::stdin().lock().read_to_end(&mut text)
+    } else {
+        File::open(list).and_then(|mut file| file.read_to_end(&mut text))
+    };
+    read.map_err(|error| format!("{}: {}", shown(list), output::reason(&error)))?;
+    let text = String::from_utf8_lossy(&text);
+    let separator = if text.contains('\0') { '\0' } else { '\n' };
+    let lines = text.split(separator).map(|line| line.trim_end_matches('\r')).filter(|line| !line.is_empty());
+    Ok(input.paths.iter().cloned().chain(lines.map(PathBuf::from)).collect())
 }
 
 /// Finds the files of the paths, each with the configuration of its path.

@@ -146,6 +146,22 @@ impl Document {
         SourceSpan { start, end: end.max(start) }
     }
 
+    /// The prose that a part of the file stands for, if any of it is prose: the way back from [`Document::locate`].
+    pub fn prose_of(&self, span: SourceSpan) -> Option<ProseSpan> {
+        let ends = |piece: &Piece| piece.source + piece.source_len;
+        let first = self.pieces.partition_point(|piece| ends(piece) <= span.start);
+        let past = self.pieces.partition_point(|piece| piece.source < span.end);
+        let (first, next) = (*self.pieces.get(first)?, self.pieces.get(past));
+        let last = *self.pieces.get(past.checked_sub(1)?)?;
+        let start = if first.verbatim { first.prose + span.start.saturating_sub(first.source) } else { first.prose };
+        let end = if last.verbatim {
+            last.prose + (span.end - last.source).min(last.source_len)
+        } else {
+            next.map_or(self.prose.len() as u32, |next| next.prose)
+        };
+        (start < end).then_some(ProseSpan { start, end })
+    }
+
     /// The first source byte of a prose byte, or one past its last.
     fn source_of(&self, at: u32, past: bool) -> u32 {
         let index = self.pieces.partition_point(|piece| piece.prose <= at);

@@ -63,7 +63,7 @@ struct Counts {
 }
 
 impl Reporter for Json {
-    fn head(&self) -> String {
+    fn head(&self, _summary: &Summary) -> String {
         "{\"version\":1,\n\"diagnostics\":[".to_owned()
     }
 
@@ -72,10 +72,8 @@ impl Reporter for Json {
             return String::new();
         }
         let lines = Lines::of(&source.text);
-        let shown: Vec<_> = diagnostics
-            .iter()
-            .map(|diagnostic| format!("\n{}", to_string(&show(source, &lines, diagnostic))))
-            .collect();
+        let shown: Vec<_> =
+            diagnostics.iter().map(|diagnostic| format!("\n{}", object(source, &lines, diagnostic))).collect();
         shown.join(",")
     }
 
@@ -84,7 +82,7 @@ impl Reporter for Json {
     }
 
     fn tail(&self, summary: &Summary) -> String {
-        let Summary { files, errors, warnings, notes, ref decoded } = *summary;
+        let Summary { files, errors, warnings, notes, ref decoded, .. } = *summary;
         let mut tail = String::from("\n],\n");
         if !decoded.is_empty() {
             tail.push_str("\"decoded\":");
@@ -96,6 +94,11 @@ impl Reporter for Json {
         tail.push_str("}\n");
         tail
     }
+}
+
+/// One diagnostic as an object on one line.
+pub(super) fn object(source: &Source, lines: &Lines, diagnostic: &Diagnostic) -> String {
+    to_string(&show(source, lines, diagnostic))
 }
 
 fn show<'d>(source: &Source, lines: &Lines, diagnostic: &'d Diagnostic) -> Shown<'d> {
