@@ -165,14 +165,7 @@ fn judge(article: &Article, number: u32, sentence: &Sentence, frame: &Frame, rep
 /// everyday disease that the article names nowhere else.
 fn judge_unknown(article: &Article, number: u32, frame: &Frame, report: &mut Report<'_>) {
     let Some(subject) = &article.subject else { return };
-    let before = article.text(article.span_of(&frame.before));
-    let named = before.get(..subject.name.len()).is_some_and(|start| start.eq_ignore_ascii_case(&subject.name));
-    let ends = before[..subject.name.len().min(before.len())].len();
-    if !named || before[ends..].split_whitespace().count() > 3 {
-        return;
-    }
-    let place = ProseSpan { start: article.span_of(&frame.before).start, ..subject.span };
-    let place = ProseSpan { end: place.start + subject.name.len() as u32, ..place };
+    let Some(place) = subject_before(article, frame) else { return };
     let tell = |word: &&str| word.len() > 3;
     let ours: Vec<String> = subject.name.split_whitespace().filter(tell).map(str::to_lowercase).collect();
     for alias in aliases(article, &frame.after) {
@@ -201,6 +194,16 @@ fn judge_unknown(article: &Article, number: u32, frame: &Frame, report: &mut Rep
     }
 }
 
+/// Where the words before a frame name the article's subject, with at most three words behind it.
+fn subject_before(article: &Article, frame: &Frame) -> Option<ProseSpan> {
+    let subject = article.subject.as_ref()?;
+    let span = article.span_of(&frame.before);
+    let before = article.text(span);
+    let (start, rest) = (before.get(..subject.name.len())?, before.get(subject.name.len()..)?);
+    let named = start.eq_ignore_ascii_case(&subject.name) && rest.split_whitespace().count() <= 3;
+    named.then(|| ProseSpan { end: span.start + subject.name.len() as u32, ..span })
+}
+
 /// Words as common as these are known to most readers.
 const EVERYDAY: u8 = 70;
 
@@ -220,6 +223,12 @@ fn is_other_disease(article: &Article, number: u32, alias: &std::ops::Range<u32>
 /// What gets the alias: the disease named last before the frame in its clause, with all that its name may mean, or the
 /// article's subject where a pronoun stands for it.
 fn owners(article: &Article, sentence: &Sentence, frame: &Frame) -> Option<(Vec<ConceptId>, ProseSpan)> {
+    if let Some(place) = subject_before(article, frame)
+        && let Some(concept) = article.subject_concept()
+        && article.knowledge().kind(concept) == Kind::Disease
+    {
+        return Some((vec![concept], place));
+    }
     let named = article.mentions_in(&frame.before);
     let tokens = article.tokens_of(sentence);
     let text = |at: usize| tokens.get(at).map_or("", |token| article.text(token.span));

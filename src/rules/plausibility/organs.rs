@@ -144,7 +144,8 @@ pub(super) fn of_subject(article: &Article, organs: &Organs, except: u32) -> Gro
     let told = leads.fold(0, |all, lead| all | organs.of_sentence[lead.sentence as usize]);
     match (core, classes | told) {
         (0, 0) => with_links(opening(article, organs, except)),
-        (0, _) => with_links(classes | told),
+        (0, _) if classes != 0 => with_links(classes) | told,
+        (0, _) => with_links(told),
         _ => with_links(core) | classes | told,
     }
 }
