@@ -319,3 +319,24 @@ fn names_that_are_not_utf8_are_shown_in_every_format() {
         assert_eq!(output.status.code(), Some(1), "{format}");
     }
 }
+
+#[test]
+fn findings_can_be_limited_and_are_all_counted() {
+    let folder = folder("limit");
+    for name in ["a.md", "b.md", "c.md"] {
+        write(&folder, name, &faulty());
+    }
+    write(&folder, "clean.md", b"Gout hurts.\n");
+    for (most, reported) in [("0", 0), ("2", 2), ("9", 3)] {
+        let output = run(&folder, &["--max-findings", most, "--format", "json", "--threads", "3"]);
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(report["diagnostics"].as_array().unwrap().len(), reported);
+        assert_eq!(report["summary"]["files"], 4);
+        let first = if reported < 3 { format!("; the first {reported} reported") } else { String::new() };
+        assert_eq!(stderr(&output), format!("Found 3 warnings in 4 files{first}\n"));
+        assert_eq!(output.status.code(), Some(1));
+    }
+    let junit = stdout(&run(&folder, &["--max-findings", "2", "--format", "junit"]));
+    assert!(junit.contains("tests=\"3\" failures=\"2\""), "two findings and the clean file: {junit}");
+    assert_eq!(junit.matches("<testsuite ").count(), 3);
+}

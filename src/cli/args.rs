@@ -84,17 +84,20 @@ pub(super) struct Check {
     /// The slightest finding that is reported [default: note]
     #[arg(long, value_name = "LEVEL", value_parser = one_of(&names::LEVELS))]
     pub(super) min_level: Option<String>,
+    /// Report only the first N findings; all are counted, and decide the exit status
+    #[arg(long, value_name = "N", conflicts_with = "statistics")]
+    pub(super) max_findings: Option<usize>,
     /// Count the findings by rule, by file and in 10,000 words instead of showing them
     #[arg(long, conflicts_with = "format")]
     pub(super) statistics: bool,
+    #[command(flatten)]
+    pub(super) input: Input,
     #[command(flatten)]
     pub(super) baseline: Baseline,
     #[command(flatten)]
     pub(super) fixes: Fixes,
     #[command(flatten)]
     pub(super) changed: Changed,
-    #[command(flatten)]
-    pub(super) input: Input,
 }
 
 /// Findings that were there before.

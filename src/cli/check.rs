@@ -35,6 +35,8 @@ struct Checked {
     parts: Vec<String>,
     summary: Summary,
     counted: Counted,
+    /// What its parts are to be made from, where that depends on the files before it.
+    kept: Option<(Source, Vec<Diagnostic>)>,
     fails: bool,
     /// How many of its findings the baseline has.
     known: usize,
@@ -119,12 +121,13 @@ pub(super) fn run(arguments: &Check) -> Outcome {
         }
         return if complete { shown.err().unwrap_or(Outcome::Clean) } else { Outcome::Trouble };
     }
+    let shown = arguments.max_findings.map_or_else(|| summary.clone(), |most| limit(&mut files, &reporters, most));
     for (index, (output, reporter)) in outputs.iter().zip(&reporters).enumerate() {
         let text = if arguments.statistics {
             let counted: Vec<_> = files.iter().map(|file| file.counted.clone()).collect();
             statistics::table(&summary, &counted)
         } else {
-            report::join(&**reporter, files.iter().map(|file| file.parts[index].as_str()), &summary)
+            report::join(&**reporter, files.iter().map(|file| file.parts[index].as_str()), &shown)
         };
         // A report that cannot be written does not keep back the others.
         written = output::report(output.file.as_deref(), &text).and(written);
@@ -133,7 +136,9 @@ pub(super) fn run(arguments: &Check) -> Outcome {
         let known: usize = files.iter().map(|file| file.known).sum();
         let aside = if known > 0 { format!(" ({known} more in the baseline)") } else { String::new() };
         let mended = if applied > 0 { format!("; mended {applied}") } else { String::new() };
-        output::line(&format!("{}{aside}{mended}", summary.sentence()));
+        let count = shown.findings();
+        let first = if count < summary.findings() { format!("; the first {count} reported") } else { String::new() };
+        output::line(&format!("{}{aside}{mended}{first}", summary.sentence()));
     }
     if let Some(former) = former {
         written = written.and(former.settle(arguments.baseline.prune_baseline, &names, input.quiet));
@@ -166,8 +171,29 @@ fn reporter(output: &Output, arguments: &Check, setups: &[Setup]) -> Box<dyn Rep
     }
 }
 
+/// Reports so many findings and no more. Of a file whose findings are all left out, the reports say nothing.
+fn limit(files: &mut [Checked], reporters: &[Box<dyn Reporter>], most: usize) -> Summary {
+    let mut shown = Summary::default();
+    for file in files {
+        let Some((source, mut diagnostics)) = file.kept.take() else { continue };
+        let left = most - shown.findings();
+        if left == 0 && !diagnostics.is_empty() {
+            shown.files += 1;
+            continue;
+        }
+        diagnostics.truncate(left);
+        shown.add(&source, &diagnostics);
+        file.parts = parts(reporters, &source, &diagnostics);
+    }
+    shown
+}
+
+fn parts(reporters: &[Box<dyn Reporter>], source: &Source, diagnostics: &[Diagnostic]) -> Vec<String> {
+    reporters.iter().map(|reporter| reporter.file(source, diagnostics)).collect()
+}
+
 impl Run<'_> {
-    /// Checks one file; its text is not kept.
+    /// Checks one file; its text is kept only when the findings that are reported have a limit.
     fn check(&self, target: &Target, source: Source) -> Checked {
         let setup = &self.setups[target.config];
         let (mut source, mut words, mut diagnostics) = self.find(target, source);
@@ -188,15 +214,18 @@ impl Run<'_> {
         let mut summary = Summary::default();
         summary.add(&source, &diagnostics);
         let counted = Counted { name: source.name.clone(), words, findings: diagnostics.len() };
-        Checked {
-            parts: self.reporters.iter().map(|reporter| reporter.file(&source, &diagnostics)).collect(),
-            summary,
-            counted,
-            fails: diagnostics.iter().any(|diagnostic| setup.fail_on.includes(diagnostic.level)),
-            known,
-            findings: if self.arguments.baseline.write_baseline.is_some() { diagnostics } else { Vec::new() },
-            mended,
-        }
+        let fails = diagnostics.iter().any(|diagnostic| setup.fail_on.includes(diagnostic.level));
+        let written = self.arguments.baseline.write_baseline.is_some();
+        let findings = if written { diagnostics.clone() } else { Vec::new() };
+        let (parts, kept) = match self.arguments.max_findings {
+            None => (parts(self.reporters, &source, &diagnostics), None),
+            Some(most) => {
+                // One is kept at least: a file with findings is not to pass for a clean one.
+                diagnostics.truncate(most.max(1));
+                (vec![String::new(); self.reporters.len()], Some((source, diagnostics)))
+            }
+        };
+        Checked { parts, summary, counted, kept, fails, known, findings, mended }
     }
 
     /// The findings of a file that count and, for statistics, its words; those of the baseline are marked.

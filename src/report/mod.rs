@@ -112,6 +112,11 @@ impl Summary {
 }
 
 impl Summary {
+    /// How many findings were reported.
+    pub fn findings(&self) -> usize {
+        self.errors + self.warnings + self.notes
+    }
+
     /// What was found, in one sentence.
     pub fn sentence(&self) -> String {
         if self.files == 0 {
