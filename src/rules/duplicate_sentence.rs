@@ -65,11 +65,13 @@ crate::rule! {
     /// Pigs carry these eggs. A person who has seen parts of a worm should consult a doctor about the treatment.
     /// ```
     /// ```md,clean
+    /// # Antibiotics
+    ///
     /// ## Amoxicillin
     ///
     /// This drug treats sore throats. Do not take it if you are allergic to penicillin or its relatives.
     ///
-    /// ## Flucloxacillin
+    /// ## Ampicillin
     ///
     /// Boils get better with it. Do not take it if you are allergic to penicillin or its relatives.
     /// ```

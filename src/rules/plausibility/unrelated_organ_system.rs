@@ -57,7 +57,7 @@ crate::rule! {
     /// ```md,clean
     /// # Sarcoidosis
     ///
-    /// Sarcoidosis forms lumps in many parts of the body, above all the lungs. It affects the eyes.
+    /// Sarcoidosis is a disease that forms lumps in many parts of the body, above all the lungs. It affects the eyes.
     /// ```
     /// ```md,clean
     /// # Asthma
