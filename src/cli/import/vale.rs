@@ -133,6 +133,7 @@ impl Converted {
         if good.contains('$') {
             return self.left_out.push(format!("\"{bad}\": its replacement \"{good}\" takes parts of the match"));
         }
+        let before = self.left_out.len();
         let good = good.replace('|', " or ");
         let message = self.message.replace("{good}", &good);
         // A rule has one shape, and only expressions tell capitals apart: so all are phrases that say what to write.
@@ -149,7 +150,8 @@ impl Converted {
         } else {
             self.expression(bad, sensitive, whole, &message);
         }
-        self.clean.extend((self.clean.len() < EXAMPLES).then(|| format!("Our leaflet has {good} in it.\n")));
+        let made = self.left_out.len() == before;
+        self.clean.extend((made && self.clean.len() < EXAMPLES).then(|| format!("Our leaflet has {good} in it.\n")));
     }
 
     fn agree(&mut self, one: &str, other: &str) {
