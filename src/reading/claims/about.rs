@@ -32,7 +32,7 @@ pub(super) fn about(
     let article = resolver.article;
     let mut parts = Vec::new();
     for slot in &attribute.about {
-        let capture = hit.captures.iter().find(|capture| article.matcher().slot_name(hit, capture) == slot)?;
+        let capture = hit.captures.iter().find(|capture| article.matcher().slot_name(capture) == slot)?;
         parts.push(match slot.as_str() {
             "subject" => match resolver.subject(sentence, &capture.tokens, current)? {
                 Topic::Article => "the subject".to_owned(),

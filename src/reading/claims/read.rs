@@ -117,7 +117,7 @@ fn claim(resolver: &Resolver<'_>, attribute: &Attribute, index: u16, hit: &Hit, 
     let state = attribute.state(hit.pattern);
     let current = place.current;
     let capture = |name: &str| {
-        hit.captures.iter().find(|c| article.matcher().slot_name(hit, c) == name).map(|c| c.tokens.clone())
+        hit.captures.iter().find(|c| article.matcher().slot_name(c) == name).map(|c| c.tokens.clone())
     };
     let (subject, captured) = (capture("subject"), capture("value"));
     let mut exchanged = false;

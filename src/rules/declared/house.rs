@@ -7,6 +7,7 @@ use crate::reading::sections::Role;
 use crate::rule::{Finding, Meta, Report, Rule};
 use crate::rules::words::WordSet;
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// Where a rule holds; what is empty holds everywhere.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -51,7 +52,7 @@ pub struct House {
 /// Of each rule of the users that cannot stand; the others are loaded all the same.
 pub(crate) fn merge(
     house: &House,
-    built_in: &mut Vec<Declaration>,
+    built_in: &mut Vec<Arc<Declaration>>,
     coded: &[Meta],
 ) -> (Vec<(String, Vec<String>)>, Vec<LoadError>) {
     let mut allowed = Vec::new();
@@ -76,7 +77,7 @@ pub(crate) fn merge(
                 errors.push(fail(base, "no built-in rule has this id, so there is nothing to extend".into()));
             } else if let Some(index) = own(base) {
                 allowed.push((base.clone(), rule.allow.clone()));
-                built_in[index].take_entries(rule);
+                Arc::make_mut(&mut built_in[index]).take_entries(rule);
             } else if rule.holds_entries() {
                 let message = "this rule is built in code: a rule that extends it can only `allow` words".into();
                 errors.push(fail(base, message));
@@ -99,14 +100,14 @@ pub(crate) fn merge(
                 errors.push(fail(base, message.into()));
             }
             Some(base) => match own(base) {
-                Some(index) => built_in[index] = rule.clone(),
+                Some(index) => built_in[index] = Arc::new(rule.clone()),
                 None => errors.push(fail(base, "no built-in rule has this id, so there is nothing to replace".into())),
             },
             None if known(&rule.id) => {
                 let message = "a built-in rule has this id; write `replaces` or `extends`, or choose another id";
                 errors.push(fail(&rule.id, message.into()));
             }
-            None => built_in.push(rule.clone()),
+            None => built_in.push(Arc::new(rule.clone())),
         }
     }
     (allowed, errors)
