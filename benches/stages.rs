@@ -9,10 +9,11 @@
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use mo_lint::knowledge::{ConceptId, Knowledge};
-use mo_lint::rules::declared::House;
+use mo_lint::rules::declared::{Declaration, House};
 use mo_lint::{Document, Format, Linter, Settings, Source};
 use std::fs;
 use std::hint::black_box;
+use std::path::PathBuf;
 
 /// The plain text and Markdown articles of `corpus/`, over and over, each copy a little different, up to a size in all.
 fn articles(bytes: usize) -> Vec<Source> {
@@ -49,6 +50,25 @@ fn names(knowledge: &Knowledge) -> Vec<&'static str> {
         .collect()
 }
 
+/// The rules of `lints/` under other ids.
+fn rules_again() -> Vec<Declaration> {
+    let mut folders = vec![PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/lints"))];
+    let mut rules = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("lints/ is part of the project").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "toml") {
+                let text = fs::read_to_string(path).expect("rules are UTF-8");
+                let again = text.replacen("id = \"", "id = \"again-", 1);
+                rules.push(toml::from_str(&again).expect("tests/tidy.rs reads every rule"));
+            }
+        }
+    }
+    rules
+}
+
 fn stages(criterion: &mut Criterion) {
     let sources = articles(1 << 20);
     let text: String = sources.iter().map(|source| source.text.as_str()).collect();
@@ -73,12 +93,21 @@ fn stages(criterion: &mut Criterion) {
     group.finish();
     let mut group = criterion.benchmark_group("whole run by size");
     group.sample_size(10);
-    for megabytes in [1, 8] {
+    for megabytes in [1, 8, 32] {
         let sources = articles(megabytes << 20);
         group.throughput(Throughput::Bytes((megabytes << 20) as u64));
         group.bench_with_input(BenchmarkId::from_parameter(format!("{megabytes} MB")), &sources, |bench, sources| {
             bench.iter(|| linter.check(black_box(sources)).len());
         });
+    }
+    group.finish();
+    // Each rule of `lints/` once more under another id: what a run costs with twice the patterns.
+    let (double, errors) = Linter::with_house(Settings::default(), &House { declarations: rules_again() });
+    assert!(errors.is_empty(), "a rule of lints/ cannot be loaded a second time: {errors:?}");
+    let mut group = criterion.benchmark_group("1 MB by patterns");
+    group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(10);
+    for (name, linter) in [("once", &linter), ("twice", &double)] {
+        group.bench_function(name, |bench| bench.iter(|| linter.check(black_box(&sources)).len()));
     }
     group.finish();
     criterion.bench_function("start-up", |bench| bench.iter(Linter::default));

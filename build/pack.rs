@@ -19,9 +19,9 @@ pub(crate) fn pack(tables: &Tables) -> (Vec<u8>, String) {
         lemmas[index[wrong.as_str()] as usize] = index[right.as_str()];
     }
     let mut file = File::default();
-    pack_words(&words, &lemmas, &mut file);
+    pack_words(&words, &mut file);
     let trie = Trie::of(tables, &names, &index, &lemmas);
-    trie.pack(words.len(), &mut file);
+    trie.pack(&lemmas, &mut file);
     pack_concepts(tables, &mut file);
     file.finish()
 }
@@ -73,7 +73,7 @@ fn all_words(tables: &Tables, names: &[Vec<String>]) -> Vec<(String, u8)> {
     words.into_iter().collect()
 }
 
-fn pack_words(words: &[(String, u8)], lemmas: &[u32], file: &mut File) {
+fn pack_words(words: &[(String, u8)], file: &mut File) {
     let buckets = (words.len() * 2).next_power_of_two().max(2);
     assert!(words.len() + 1 < 1 << fold::INDEX_BITS, "more words than a bucket can number");
     let mut table = vec![0_u32; buckets];
@@ -93,7 +93,6 @@ fn pack_words(words: &[(String, u8)], lemmas: &[u32], file: &mut File) {
     }
     file.numbers(Section::WordStarts, starts);
     file.bytes(Section::WordLevels, words.iter().map(|&(_, level)| level).collect());
-    file.numbers(Section::WordLemmas, lemmas.to_vec());
 }
 
 /// The names as a trie over lemmas; state 0 is the root, and states are numbered as they are met.
@@ -126,12 +125,12 @@ impl Trie {
         trie
     }
 
-    fn pack(&self, words: usize, file: &mut File) {
-        let mut roots = vec![0; words];
+    fn pack(&self, lemmas: &[u32], file: &mut File) {
+        let mut roots = vec![0; lemmas.len()];
         for (&word, &state) in &self.edges[0] {
             roots[word as usize] = state;
         }
-        file.numbers(Section::Roots, roots);
+        file.numbers(Section::Lemmas, lemmas.iter().zip(roots).flat_map(|(&lemma, root)| [lemma, root]).collect());
         let inner = || std::iter::once(&BTreeMap::new()).chain(&self.edges[1..]).cloned().collect::<Vec<_>>();
         let edges = inner();
         file.numbers(Section::EdgeStarts, starts(edges.iter().map(BTreeMap::len)));

@@ -24,10 +24,9 @@ pub(crate) enum Section {
     WordStarts,
     /// Bytes: how common each word is.
     WordLevels,
-    /// The lemma of each word.
-    WordLemmas,
-    /// The state of the name trie after each word at its root; 0 where no name begins with it.
-    Roots,
+    /// For each word its lemma, and the state of the name trie after the word at its root; 0 where no name begins with it.
+    /// They lie side by side because most words are asked for both.
+    Lemmas,
     /// Starts of each state's edges.
     EdgeStarts,
     /// The word of each edge, sorted within a state.

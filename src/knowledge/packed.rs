@@ -208,12 +208,12 @@ impl Knowledge {
 
     /// The lemma of a word: the singular of a plural, in American spelling; else the word itself.
     pub fn lemma(&self, index: u32) -> u32 {
-        if (index as usize) < self.words { self.number(Section::WordLemmas, index as usize) } else { index }
+        if (index as usize) < self.words { self.number(Section::Lemmas, index as usize * 2) } else { index }
     }
 
     /// The state of the names after their first lemma; none begins with it when there is none.
     pub(crate) fn first(&self, lemma: u32) -> Option<u32> {
-        Some(self.number(Section::Roots, lemma as usize)).filter(|&state| state != 0)
+        Some(self.number(Section::Lemmas, lemma as usize * 2 + 1)).filter(|&state| state != 0)
     }
 
     /// The state of the names after one more lemma.

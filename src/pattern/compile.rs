@@ -1,24 +1,31 @@
 //! From a pattern's tree to two small programs: one runs forward from the anchor, the other backward from before it.
+//! All programs lie in one list of steps, and the sets of words that they ask for are shared.
 
-use super::parse::{Node, PatternError, Slot, parse};
+use super::inflect::forms;
+use super::parse::{Groups, Node, PatternError, Slot, parse};
 use crate::knowledge::{Knowledge, fold};
 use crate::reading::words::{Lexicon, WordId};
 use crate::rules::words::IdMap;
-use std::sync::{Arc, LazyLock};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The number of a set of words.
+pub(super) type SetId = u32;
 
 /// One step of a program.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Step {
     /// The next word is one of the set.
-    Word(u32),
+    Word(SetId),
     /// Any one word or mark but the end of the sentence.
     Any,
-    /// Tries the first, then the second.
+    /// Tries the step so many further on, then the other.
     Split(u32, u32),
-    /// Goes on elsewhere.
+    /// Goes on so many steps further.
     Jump(u32),
-    /// A slot; what it takes is kept under its number.
-    Slot(Slot, u8),
+    /// A slot; what it takes is kept under its name's number.
+    Slot(Slot, u16),
     /// The sentence begins here.
     Start,
     /// The sentence ends here.
@@ -27,17 +34,63 @@ pub(super) enum Step {
     Match,
 }
 
-/// A compiled pattern.
+/// The words of a set; a bit of each, modulo 64, tells at once that most words are not in it.
 #[derive(Clone, Debug)]
-pub struct Program {
-    pub(super) forward: Vec<Step>,
-    pub(super) backward: Vec<Step>,
-    pub(super) sets: Vec<Arc<[WordId]>>,
-    pub(super) slots: Arc<[String]>,
-    pub(super) anchors: Arc<[WordId]>,
-    /// Sets of words of which one each must stand in the same sentence.
-    pub(super) others: Vec<Arc<[WordId]>>,
+struct Set {
+    bits: u64,
+    words: Range<u32>,
 }
+
+/// Programs and the sets of words that they share.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Code {
+    pub(super) steps: Vec<Step>,
+    sets: Vec<Set>,
+    words: Vec<WordId>,
+    /// The names of slots.
+    pub(super) slots: Vec<Box<str>>,
+}
+
+impl Code {
+    /// The words of a set, sorted.
+    pub(super) fn words(&self, set: SetId) -> &[WordId] {
+        let words = &self.sets[set as usize].words;
+        &self.words[words.start as usize..words.end as usize]
+    }
+
+    /// The number of sets.
+    pub(super) fn sets(&self) -> usize {
+        self.sets.len()
+    }
+
+    /// Whether a word is in a set.
+    pub(super) fn holds(&self, set: SetId, word: WordId) -> bool {
+        if self.sets[set as usize].bits >> (word.0 % 64) & 1 == 0 {
+            return false;
+        }
+        let words = self.words(set);
+        if words.len() < 8 { words.contains(&word) } else { words.binary_search(&word).is_ok() }
+    }
+}
+
+/// One alternative of a pattern.
+#[derive(Clone, Debug)]
+pub(super) struct Program {
+    /// Where it begins among the steps.
+    pub(super) forward: u32,
+    /// Where the steps back from before the anchor begin.
+    pub(super) backward: u32,
+    /// The words at which it is looked for.
+    pub(super) anchors: SetId,
+    /// Sets of words of which one each must stand in the same sentence; [`NO_SET`] where there are fewer.
+    pub(super) others: [SetId; OTHERS],
+}
+
+/// How many sets of words are asked for in a sentence before a program is run.
+const OTHERS: usize = 3;
+
+/// Stands where there is no set.
+pub(super) const NO_SET: SetId = SetId::MAX;
 
 /// The words of grammar: a pattern is looked for at one of them only when it has no other.
 static GRAMMAR: LazyLock<IdMap<()>> = LazyLock::new(|| {
@@ -51,155 +104,209 @@ static GRAMMAR: LazyLock<IdMap<()>> = LazyLock::new(|| {
     IdMap::of(words.iter().filter_map(|word| Some((WordId(knowledge.word(word)?), ()))).collect())
 });
 
-/// How many sets of words are asked for in a sentence before a program is run.
-const OTHERS: usize = 3;
+/// A list of alternatives, compiled once for all patterns that hold it.
+#[derive(Clone, Debug)]
+struct Group {
+    /// The words that it must begin with, if it must begin with a word.
+    first: Option<SetId>,
+    forward: Range<u32>,
+    backward: Range<u32>,
+}
 
-impl Program {
+/// Compiles patterns, each list of words once.
+#[derive(Debug, Default)]
+pub(super) struct Compiler {
+    pub(super) code: Code,
+    /// About how often the words of each set stand in English text.
+    costs: Vec<u32>,
+    /// The sets by their words.
+    known: FxHashMap<Box<[WordId]>, SetId>,
+    /// The sets of the forms of words as written, and of words in just one form.
+    forms: FxHashMap<Box<str>, SetId>,
+    exact: FxHashMap<Box<str>, SetId>,
+    numbers: Groups,
+    groups: Vec<Group>,
+    /// The steps of all groups.
+    shared: Vec<Step>,
+    key: String,
+}
+
+impl Compiler {
     /// Compiles a pattern; its words are added to the lexicon. The top alternatives of a pattern become programs of
     /// their own, so that each is looked for at its own rarest word.
     ///
     /// # Errors
     /// When the pattern cannot be read, or holds no word that cannot be missing.
-    pub fn compile(pattern: &str, lexicon: &mut Lexicon) -> Result<Vec<Self>, PatternError> {
-        let branches = match parse(pattern)? {
-            Node::Either(branches) => branches,
+    pub(super) fn compile(&mut self, pattern: &str, lexicon: &mut Lexicon) -> Result<Vec<Program>, PatternError> {
+        let branches = match parse(pattern, &self.numbers)? {
+            Node::Either { branches, .. } => branches,
             other => vec![other],
         };
-        let whole = 0..pattern.len();
-        // All branches number their slots alike, so that a capture's number means the same in each.
-        let mut slots = Vec::new();
-        let mut programs = Vec::with_capacity(branches.len());
-        for branch in branches {
-            programs.push(Self::of_branch(branch, &mut slots, lexicon).ok_or_else(|| PatternError {
+        let program = |branch| {
+            self.branch(branch, lexicon).ok_or_else(|| PatternError {
                 message: "the pattern has no word that cannot be missing, so there is nothing to look for".into(),
-                span: whole.clone(),
-            })?);
-        }
-        let slots: Arc<[String]> = slots.into();
-        for program in &mut programs {
-            program.slots = Arc::clone(&slots);
-        }
-        Ok(programs)
+                span: 0..pattern.len(),
+            })
+        };
+        branches.into_iter().map(program).collect()
     }
 
-    fn of_branch(branch: Node, slots: &mut Vec<String>, lexicon: &mut Lexicon) -> Option<Self> {
-        let nodes = match branch {
-            Node::Sequence(nodes) => flatten(nodes),
-            other => vec![other],
-        };
-        let mut compiler = Compiler { lexicon, sets: Vec::new(), key: String::new(), slots };
+    fn branch(&mut self, branch: Node<'_>, lexicon: &mut Lexicon) -> Option<Program> {
+        let mut nodes = Vec::new();
+        flatten(branch, &mut nodes);
         let mut required: Vec<_> = nodes
             .iter()
             .enumerate()
             .filter_map(|(at, node)| {
-                let words = compiler.first_words(node)?;
-                let cost: u32 = words.iter().map(|&word| compiler.cost(word)).sum();
-                Some((cost, at, words))
+                let words = self.first_words(node, lexicon)?;
+                Some((self.costs[words as usize], at, words))
             })
             .collect();
-        required.sort_by_key(|&(cost, at, _)| (cost, at));
+        required.sort_unstable_by_key(|&(cost, at, _)| (cost, at));
         let mut required = required.into_iter();
         let (_, at, anchors) = required.next()?;
-        let others = required.take(OTHERS).map(|(_, _, words)| words).collect();
-        let mut forward = Vec::new();
+        let mut others = [NO_SET; OTHERS];
+        for (other, (_, _, words)) in others.iter_mut().zip(required) {
+            *other = words;
+        }
+        let mut steps = std::mem::take(&mut self.code.steps);
+        let forward = steps.len() as u32;
         for node in &nodes[at..] {
-            compiler.emit(node, false, &mut forward);
+            self.emit(node, false, &mut steps, lexicon);
         }
-        forward.push(Step::Match);
-        let mut backward = Vec::new();
+        steps.push(Step::Match);
+        let backward = steps.len() as u32;
         for node in nodes[..at].iter().rev() {
-            compiler.emit(node, true, &mut backward);
+            self.emit(node, true, &mut steps, lexicon);
         }
-        backward.push(Step::Match);
-        Some(Self { forward, backward, sets: compiler.sets, slots: Arc::default(), anchors, others })
+        steps.push(Step::Match);
+        self.code.steps = steps;
+        Some(Program { forward, backward, anchors, others })
     }
-}
 
-/// Sequences in a sequence are one sequence, so that each of their words can be the anchor.
-fn flatten(nodes: Vec<Node>) -> Vec<Node> {
-    let mut flat = Vec::new();
-    for node in nodes {
-        match node {
-            Node::Sequence(inner) => flat.extend(flatten(inner)),
-            other => flat.push(other),
+    /// The set of a word.
+    fn word(&mut self, text: &str, exact: bool, lexicon: &mut Lexicon) -> SetId {
+        let known = if exact { &self.exact } else { &self.forms };
+        if let Some(&set) = known.get(text) {
+            return set;
         }
-    }
-    flat
-}
-
-struct Compiler<'l> {
-    lexicon: &'l mut Lexicon,
-    sets: Vec<Arc<[WordId]>>,
-    key: String,
-    slots: &'l mut Vec<String>,
-}
-
-impl Compiler<'_> {
-    fn words(&mut self, text: &str, exact: bool) -> Arc<[WordId]> {
         fold(text, &mut self.key);
-        if exact { Arc::new([self.lexicon.intern(&self.key)]) } else { self.lexicon.forms_of(&self.key) }
+        let mut words: Vec<_> = if exact {
+            vec![lexicon.intern(&self.key)]
+        } else {
+            forms(&self.key).iter().map(|form| lexicon.intern(form)).collect()
+        };
+        words.sort_unstable();
+        let set = self.set(words, lexicon);
+        let known = if exact { &mut self.exact } else { &mut self.forms };
+        known.insert(text.into(), set);
+        set
+    }
+
+    /// The set of some sorted words.
+    fn set(&mut self, words: Vec<WordId>, lexicon: &Lexicon) -> SetId {
+        if let Some(&set) = self.known.get(words.as_slice()) {
+            return set;
+        }
+        let set = self.costs.len() as SetId;
+        let start = self.code.words.len() as u32;
+        self.code.words.extend_from_slice(&words);
+        let bits = words.iter().fold(0, |bits, word| bits | 1 << (word.0 % 64));
+        self.code.sets.push(Set { bits, words: start..self.code.words.len() as u32 });
+        self.costs.push(words.iter().map(|&word| cost(word, lexicon)).sum());
+        self.known.insert(words.into(), set);
+        set
+    }
+
+    /// The set of all words of some sets.
+    fn union(&mut self, mut sets: Vec<SetId>, lexicon: &Lexicon) -> SetId {
+        if let [set] = sets[..] {
+            return set;
+        }
+        sets.sort_unstable();
+        sets.dedup();
+        let mut words: Vec<WordId> = sets.iter().flat_map(|&set| self.code.words(set)).copied().collect();
+        words.sort_unstable();
+        words.dedup();
+        self.set(words, lexicon)
     }
 
     /// The words that a node must begin with, if it must begin with a word.
-    fn first_words(&mut self, node: &Node) -> Option<Arc<[WordId]>> {
+    fn first_words(&mut self, node: &Node<'_>, lexicon: &mut Lexicon) -> Option<SetId> {
         match node {
-            Node::Word { text, exact } => Some(self.words(text, *exact)),
-            Node::Sequence(nodes) => self.first_words(nodes.first()?),
-            Node::Either(branches) => {
-                let mut words = Vec::new();
-                for branch in branches {
-                    words.extend_from_slice(&self.first_words(branch)?);
-                }
-                words.sort_unstable();
-                words.dedup();
-                Some(words.into())
+            Node::Word { text, exact } => Some(self.word(text, *exact, lexicon)),
+            Node::Sequence(nodes) => self.first_words(nodes.first()?, lexicon),
+            Node::Known(group) => self.groups[*group as usize].first,
+            Node::Either { text: Some(text), branches } => {
+                let group = self.group(text, branches, lexicon);
+                self.groups[group].first
             }
+            Node::Either { text: None, branches } => self.first_of(branches, lexicon),
             _ => None,
         }
     }
 
-    /// About how often a word stands in English text, per 100,000 words.
-    fn cost(&self, word: WordId) -> u32 {
-        if GRAMMAR.get(word).is_some() {
-            return 1500;
-        }
-        match self.lexicon.level(word) {
-            0..=10 => 20,
-            11..=35 => 6,
-            36..=60 => 3,
-            _ => 1,
-        }
+    fn first_of(&mut self, branches: &[Node<'_>], lexicon: &mut Lexicon) -> Option<SetId> {
+        let sets: Option<Vec<_>> = branches.iter().map(|branch| self.first_words(branch, lexicon)).collect();
+        Some(self.union(sets?, lexicon))
     }
 
-    fn emit(&mut self, node: &Node, backward: bool, steps: &mut Vec<Step>) {
+    /// Compiles a list of alternatives, unless it was before; gives its number.
+    fn group(&mut self, text: &str, branches: &[Node<'_>], lexicon: &mut Lexicon) -> usize {
+        if let Some(&known) = self.numbers.get(text) {
+            return known as usize;
+        }
+        let first = self.first_of(branches, lexicon);
+        let [forward, backward] = [false, true].map(|backward| {
+            let mut steps = Vec::new();
+            self.emit_either(branches, backward, &mut steps, lexicon);
+            let start = self.shared.len() as u32;
+            self.shared.extend(steps);
+            start..self.shared.len() as u32
+        });
+        self.groups.push(Group { first, forward, backward });
+        self.numbers.insert(text.into(), self.groups.len() as u32 - 1);
+        self.groups.len() - 1
+    }
+
+    fn emit_group(&self, group: usize, backward: bool, steps: &mut Vec<Step>) {
+        let group = &self.groups[group];
+        let range = if backward { &group.backward } else { &group.forward };
+        steps.extend_from_slice(&self.shared[range.start as usize..range.end as usize]);
+    }
+
+    fn emit(&mut self, node: &Node<'_>, backward: bool, steps: &mut Vec<Step>, lexicon: &mut Lexicon) {
         match node {
-            Node::Word { text, exact } => {
-                let words = self.words(text, *exact);
-                self.sets.push(words);
-                steps.push(Step::Word(self.sets.len() as u32 - 1));
+            Node::Word { text, exact } => steps.push(Step::Word(self.word(text, *exact, lexicon))),
+            Node::Sequence(nodes) if backward => {
+                nodes.iter().rev().for_each(|node| self.emit(node, true, steps, lexicon));
             }
-            Node::Sequence(nodes) if backward => nodes.iter().rev().for_each(|node| self.emit(node, true, steps)),
-            Node::Sequence(nodes) => nodes.iter().for_each(|node| self.emit(node, false, steps)),
-            Node::Either(branches) => self.emit_either(branches, backward, steps),
+            Node::Sequence(nodes) => nodes.iter().for_each(|node| self.emit(node, false, steps, lexicon)),
+            Node::Known(group) => self.emit_group(*group as usize, backward, steps),
+            Node::Either { text: Some(text), branches } => {
+                let group = self.group(text, branches, lexicon);
+                self.emit_group(group, backward, steps);
+            }
+            Node::Either { text: None, branches } => self.emit_either(branches, backward, steps, lexicon),
             Node::Optional(inner) => {
                 let split = steps.len();
                 steps.push(Step::Match);
-                self.emit(inner, backward, steps);
-                steps[split] = Step::Split(split as u32 + 1, steps.len() as u32);
+                self.emit(inner, backward, steps, lexicon);
+                steps[split] = Step::Split(1, (steps.len() - split) as u32);
             }
             Node::Gap(words) => {
-                let end = steps.len() as u32 + 2 * u32::from(*words);
-                for _ in 0..*words {
-                    steps.push(Step::Split(end, steps.len() as u32 + 1));
+                for left in (1..=u32::from(*words)).rev() {
+                    steps.push(Step::Split(2 * left, 1));
                     steps.push(Step::Any);
                 }
             }
             Node::Slot { slot, name } => {
-                let number = self.slots.iter().position(|known| known == name).unwrap_or_else(|| {
-                    self.slots.push(name.clone());
-                    self.slots.len() - 1
+                let slots = &mut self.code.slots;
+                let number = slots.iter().position(|known| **known == **name).unwrap_or_else(|| {
+                    slots.push((*name).into());
+                    slots.len() - 1
                 });
-                steps.push(Step::Slot(*slot, number as u8));
+                steps.push(Step::Slot(*slot, number as u16));
             }
             Node::Start => steps.push(Step::Start),
             Node::End => steps.push(Step::End),
@@ -207,38 +314,59 @@ impl Compiler<'_> {
     }
 
     /// Single words that follow one another are one set.
-    fn emit_branches(&mut self, branches: &[Node], backward: bool, steps: &mut Vec<Step>) {
-        if let [branch] = branches {
-            self.emit(branch, backward, steps);
-            return;
-        }
-        let words: Vec<_> = branches.iter().filter_map(|branch| self.first_words(branch)).collect();
-        let mut union: Vec<WordId> = words.iter().flat_map(|words| words.iter().copied()).collect();
-        union.sort_unstable();
-        union.dedup();
-        self.sets.push(union.into());
-        steps.push(Step::Word(self.sets.len() as u32 - 1));
-    }
-
-    fn emit_either(&mut self, branches: &[Node], backward: bool, steps: &mut Vec<Step>) {
+    fn emit_either(&mut self, branches: &[Node<'_>], backward: bool, steps: &mut Vec<Step>, lexicon: &mut Lexicon) {
         let mut jumps = Vec::new();
-        let one_word = |node: &Node| matches!(node, Node::Word { .. });
-        let runs: Vec<_> = branches.chunk_by(|a, b| one_word(a) && one_word(b)).collect();
-        for (index, run) in runs.iter().enumerate() {
-            if index + 1 == runs.len() {
-                self.emit_branches(run, backward, steps);
-                break;
-            }
+        let runs = branches.chunk_by(|a, b| is_word(a) && is_word(b));
+        let last = runs.clone().count() - 1;
+        for (index, run) in runs.enumerate() {
             let split = steps.len();
-            steps.push(Step::Match);
-            self.emit_branches(run, backward, steps);
-            jumps.push(steps.len());
-            steps.push(Step::Match);
-            steps[split] = Step::Split(split as u32 + 1, steps.len() as u32);
+            if index < last {
+                steps.push(Step::Match);
+            }
+            if let [branch] = run {
+                self.emit(branch, backward, steps, lexicon);
+            } else if let Some(words) = self.first_of(run, lexicon) {
+                steps.push(Step::Word(words));
+            }
+            if index < last {
+                jumps.push(steps.len());
+                steps.push(Step::Match);
+                steps[split] = Step::Split(1, (steps.len() - split) as u32);
+            }
         }
-        let end = steps.len() as u32;
+        let end = steps.len();
         for jump in jumps {
-            steps[jump] = Step::Jump(end);
+            steps[jump] = Step::Jump((end - jump) as u32);
         }
+    }
+}
+
+/// The one word of an alternative of one word is a word.
+fn is_word(node: &Node<'_>) -> bool {
+    match node {
+        Node::Word { .. } => true,
+        Node::Sequence(nodes) => matches!(nodes[..], [Node::Word { .. }]),
+        _ => false,
+    }
+}
+
+/// Sequences in a sequence are one sequence, so that each of their words can be the anchor.
+fn flatten<'t>(node: Node<'t>, flat: &mut Vec<Node<'t>>) {
+    match node {
+        Node::Sequence(nodes) => nodes.into_iter().for_each(|node| flatten(node, flat)),
+        other => flat.push(other),
+    }
+}
+
+/// About how often a word stands in English text, per 100,000 words.
+fn cost(word: WordId, lexicon: &Lexicon) -> u32 {
+    if GRAMMAR.get(word).is_some() {
+        return 1500;
+    }
+    match lexicon.level(word) {
+        0..=10 => 20,
+        11..=35 => 6,
+        36..=60 => 3,
+        _ => 1,
     }
 }

@@ -1,6 +1,6 @@
 //! Finds all patterns in one pass over the words of an article.
 
-use super::compile::{Program, Step};
+use super::compile::{Code, Compiler, NO_SET, Program, SetId, Step};
 use super::parse::{PatternError, Slot};
 use crate::reading::sentences::Sentence;
 use crate::reading::tokens::{Token, TokenKind};
@@ -14,8 +14,8 @@ pub struct PatternId(pub u32);
 /// What a slot took.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Capture {
-    /// The pattern's name for it.
-    pub name: u8,
+    /// The number of its name; see [`Matcher::slot_name`].
+    pub name: u16,
     /// Its tokens.
     pub tokens: Range<u32>,
 }
@@ -36,6 +36,7 @@ pub struct Hit {
 /// Collects patterns for a [`Matcher`].
 #[derive(Debug, Default)]
 pub struct MatcherBuilder {
+    compiler: Compiler,
     programs: Vec<(PatternId, Program)>,
     patterns: u32,
 }
@@ -47,7 +48,7 @@ impl MatcherBuilder {
     /// When the pattern cannot be used; nothing is added then.
     pub fn add(&mut self, pattern: &str, lexicon: &mut Lexicon) -> Result<PatternId, PatternError> {
         let id = PatternId(self.patterns);
-        let programs = Program::compile(pattern, lexicon)?;
+        let programs = self.compiler.compile(pattern, lexicon)?;
         self.programs.extend(programs.into_iter().map(|program| (id, program)));
         self.patterns += 1;
         Ok(id)
@@ -55,30 +56,19 @@ impl MatcherBuilder {
 
     /// The matcher of all patterns that were added.
     pub fn build(self, lexicon: &mut Lexicon) -> Matcher {
+        let code = self.compiler.code;
         let mut anchors: Vec<(WordId, u32)> = Vec::new();
-        for (index, (_, program)) in self.programs.iter().enumerate() {
-            anchors.extend(program.anchors.iter().map(|&word| (word, index as u32)));
+        for (index, (_, program)) in (0..).zip(&self.programs) {
+            anchors.extend(code.words(program.anchors).iter().map(|&word| (word, index)));
         }
         anchors.sort_unstable();
         anchors.dedup();
         let marks = Marks::new(lexicon);
-        let mut sets = Vec::new();
-        let sets_of: Vec<Range<u32>> = self.programs.iter().map(|(_, program)| add_sets(program, &mut sets)).collect();
-        let entry = |program: u32| Entry { program, others: sets_of[program as usize].clone() };
         let starts = Starts::of(&anchors, lexicon.len());
-        let entries = anchors.into_iter().map(|(_, program)| entry(program)).collect();
-        Matcher { programs: self.programs, sets, entries, starts, marks }
+        let entry = |(_, program): (WordId, u32)| (program, self.programs[program as usize].1.others);
+        let entries = anchors.into_iter().map(entry).collect();
+        Matcher { code, programs: self.programs, entries, starts, marks }
     }
-}
-
-/// Adds the sets of words of which one each must stand in the sentence: for each its size, then bits of [`Present`].
-fn add_sets(program: &Program, sets: &mut Vec<u16>) -> Range<u32> {
-    let start = sets.len() as u32;
-    for words in &program.others {
-        sets.push(words.len() as u16);
-        sets.extend(words.iter().map(|word| (word.0 % PRESENT) as u16));
-    }
-    start..sets.len() as u32
 }
 
 /// Where the entries of each anchor begin: a bit for each word of the lexicon, and how many anchors stand before each
@@ -116,14 +106,6 @@ impl Starts {
         let rank = (self.before[group] + (bits & (bit - 1)).count_ones()) as usize;
         Some(self.first[rank] as usize..self.first[rank + 1] as usize)
     }
-}
-
-/// A program that may begin at an anchor.
-#[derive(Clone, Debug)]
-struct Entry {
-    program: u32,
-    /// Its part of [`Matcher::sets`].
-    others: Range<u32>,
 }
 
 /// The marks that end every slot.
@@ -226,10 +208,10 @@ impl Marks {
 /// All patterns, ready to be found.
 #[derive(Clone, Debug)]
 pub struct Matcher {
+    code: Code,
     programs: Vec<(PatternId, Program)>,
-    /// See [`add_sets`].
-    sets: Vec<u16>,
-    entries: Vec<Entry>,
+    /// For each anchor, the programs that may begin there, with the sets of which one word each must be near.
+    entries: Vec<(u32, [SetId; 3])>,
     starts: Starts,
     marks: Marks,
 }
@@ -251,48 +233,45 @@ const SUBJECT: u32 = 20;
 
 impl Matcher {
     /// The name of a pattern's slot.
-    pub fn slot_name(&self, hit: &Hit, capture: &Capture) -> &str {
-        let start = self.programs.partition_point(|(id, _)| *id < hit.pattern);
-        let mut programs = self.programs[start..].iter().take_while(|(id, _)| *id == hit.pattern);
-        let slots = programs.find_map(|(_, program)| program.slots.get(usize::from(capture.name)));
-        slots.map_or("", String::as_str)
+    pub fn slot_name(&self, capture: &Capture) -> &str {
+        &self.code.slots[usize::from(capture.name)]
     }
 
     /// Finds all patterns in the sentences of an article, by pattern and place. The stream holds the indexes of the
     /// tokens that count as words: all but hyphens within compounds.
     pub fn find(&self, tokens: &[Token], stream: &[u32], sentences: &[Sentence]) -> Vec<Hit> {
-        let mut hits = Vec::new();
-        for number in 0..sentences.len() {
-            self.find_all(tokens, stream, sentences, number as u32, &mut hits);
-        }
-        sorted(hits)
+        self.find_within(tokens, stream, sentences, 0..sentences.len() as u32)
     }
 
     /// Finds all patterns in one sentence.
     pub(crate) fn find_in(&self, tokens: &[Token], stream: &[u32], sentences: &[Sentence], number: u32) -> Vec<Hit> {
-        let mut hits = Vec::new();
-        self.find_all(tokens, stream, sentences, number, &mut hits);
-        sorted(hits)
+        self.find_within(tokens, stream, sentences, number..number + 1)
     }
 
-    fn find_all(&self, tokens: &[Token], stream: &[u32], sentences: &[Sentence], number: u32, hits: &mut Vec<Hit>) {
-        let sentence = &sentences[number as usize];
-        let mut present: Option<Present> = None;
-        let text = Text { tokens, stream, range: sentence.stream.clone(), marks: &self.marks };
-        for at in sentence.stream.clone() {
-            let word = tokens[stream[at as usize] as usize].word;
-            let Some(entries) = self.starts.entries(word) else { continue };
-            for entry in &self.entries[entries] {
-                if !entry.others.is_empty() {
-                    let sets = &self.sets[entry.others.start as usize..entry.others.end as usize];
-                    if !present.get_or_insert_with(|| Present::of(&text)).holds(sets) {
-                        continue;
+    fn find_within(&self, tokens: &[Token], stream: &[u32], sentences: &[Sentence], numbers: Range<u32>) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let mut present = None;
+        for number in numbers {
+            let range = sentences[number as usize].stream.clone();
+            let text = Text { code: &self.code, tokens, stream, range: range.clone(), marks: &self.marks };
+            for at in range {
+                let Some(entries) = self.starts.entries(text.token(at).word) else { continue };
+                for &(program, others) in &self.entries[entries] {
+                    if others[0] != NO_SET {
+                        let present = present.get_or_insert_with(|| Present::new(self.code.sets()));
+                        present.enter(number, &text);
+                        if !others.iter().all(|&set| set == NO_SET || present.holds(set, &self.code)) {
+                            continue;
+                        }
                     }
+                    let (pattern, program) = &self.programs[program as usize];
+                    hits.extend(text.attempt(program, at, *pattern, number));
                 }
-                let (pattern, program) = &self.programs[entry.program as usize];
-                hits.extend(text.attempt(program, at, *pattern, number));
             }
         }
+        hits.sort_by_key(|hit| (hit.pattern, hit.tokens.start, hit.tokens.end));
+        hits.dedup_by(|a, b| a.pattern == b.pattern && a.tokens == b.tokens);
+        hits
     }
 }
 
@@ -300,41 +279,46 @@ impl Matcher {
 const PRESENT: u32 = 2048;
 
 /// The words of a sentence, as bits; what is not among them is not in the sentence.
-struct Present([u64; PRESENT as usize / 64]);
-
-impl Present {
-    fn of(text: &Text<'_>) -> Self {
-        let mut bits = [0; PRESENT as usize / 64];
-        for at in text.range.clone() {
-            let bit = text.token(at).word.0 % PRESENT;
-            bits[bit as usize / 64] |= 1_u64 << (bit % 64);
-        }
-        Self(bits)
-    }
-
-    /// Whether one word of each set may be among them.
-    fn holds(&self, mut sets: &[u16]) -> bool {
-        let has = |bit: &u16| self.0[usize::from(*bit) / 64] >> (bit % 64) & 1 == 1;
-        while let Some((&size, rest)) = sets.split_first() {
-            let (set, others) = rest.split_at(usize::from(size));
-            if !set.iter().any(has) {
-                return false;
-            }
-            sets = others;
-        }
-        true
-    }
+struct Present {
+    sentence: u32,
+    bits: [u64; PRESENT as usize / 64],
+    /// For each set of words, twice the number of the sentence in which it was last looked for, and one more if it may
+    /// have a word there.
+    sets: Vec<u32>,
 }
 
-/// By pattern and place, each once.
-fn sorted(mut hits: Vec<Hit>) -> Vec<Hit> {
-    hits.sort_by_key(|hit| (hit.pattern, hit.tokens.start, hit.tokens.end));
-    hits.dedup_by(|a, b| a.pattern == b.pattern && a.tokens == b.tokens);
-    hits
+impl Present {
+    fn new(sets: usize) -> Self {
+        Self { sentence: 0, bits: [0; PRESENT as usize / 64], sets: vec![0; sets] }
+    }
+
+    /// Goes on to a sentence.
+    fn enter(&mut self, number: u32, text: &Text<'_>) {
+        if self.sentence == number + 1 {
+            return;
+        }
+        self.sentence = number + 1;
+        self.bits.fill(0);
+        for at in text.range.clone() {
+            let bit = text.token(at).word.0 % PRESENT;
+            self.bits[bit as usize / 64] |= 1_u64 << (bit % 64);
+        }
+    }
+
+    /// Whether a word of the set may stand in the sentence.
+    fn holds(&mut self, set: SetId, code: &Code) -> bool {
+        let known = &mut self.sets[set as usize];
+        if *known / 2 != self.sentence {
+            let has = |word: &WordId| self.bits[(word.0 % PRESENT) as usize / 64] >> (word.0 % 64) & 1 == 1;
+            *known = self.sentence * 2 + u32::from(code.words(set).iter().any(has));
+        }
+        *known % 2 == 1
+    }
 }
 
 /// The words of one sentence.
 struct Text<'a> {
+    code: &'a Code,
     tokens: &'a [Token],
     stream: &'a [u32],
     range: Range<u32>,
@@ -344,8 +328,6 @@ struct Text<'a> {
 /// One attempt at a program in one direction.
 struct Attempt<'a, 'b> {
     text: &'a Text<'b>,
-    program: &'a Program,
-    steps: &'a [Step],
     backward: bool,
     budget: u32,
     captures: Vec<Capture>,
@@ -353,12 +335,21 @@ struct Attempt<'a, 'b> {
 
 impl Text<'_> {
     fn attempt(&self, program: &Program, at: u32, pattern: PatternId, sentence: u32) -> Option<Hit> {
-        let run = |steps, backward| {
-            let mut attempt = Attempt { text: self, program, steps, backward, budget: BUDGET, captures: Vec::new() };
-            attempt.run(0, at).map(|end| (end, attempt.captures))
+        let code = self.code;
+        // The word before the anchor decides most attempts.
+        if let Step::Word(set) = code.steps[program.backward as usize]
+            && !(at > self.range.start && code.holds(set, self.token(at - 1).word))
+        {
+            return None;
+        }
+        let run = |step, at, backward| {
+            let mut attempt = Attempt { text: self, backward, budget: BUDGET, captures: Vec::new() };
+            attempt.run(step, at).map(|end| (end, attempt.captures))
         };
-        let (end, after) = run(&program.forward, false)?;
-        let (start, mut captures) = run(&program.backward, true)?;
+        // The anchor is a word of the first set, so that need not be asked again.
+        let first = u32::from(matches!(code.steps[program.forward as usize], Step::Word(_)));
+        let (end, after) = run(program.forward + first, at + first, false)?;
+        let (start, mut captures) = run(program.backward, at, true)?;
         captures.extend(after);
         captures.sort_by_key(|capture| capture.tokens.start);
         let tokens = self.stream[start as usize]..self.stream[end as usize - 1] + 1;
@@ -462,25 +453,25 @@ impl Attempt<'_, '_> {
     fn run(&mut self, mut step: u32, mut at: u32) -> Option<u32> {
         loop {
             self.budget = self.budget.checked_sub(1)?;
-            match &self.steps[step as usize] {
+            match self.text.code.steps[step as usize] {
                 Step::Match => return Some(at),
-                Step::Jump(to) => {
-                    step = *to;
+                Step::Jump(by) => {
+                    step += by;
                     continue;
                 }
                 Step::Split(first, second) => {
-                    if let Step::Word(set) = self.steps[*first as usize]
+                    if let Step::Word(set) = self.text.code.steps[(step + first) as usize]
                         && !self.next(at).is_some_and(|token| self.is_in(token, set))
                     {
-                        step = *second;
+                        step += second;
                         continue;
                     }
                     let kept = self.captures.len();
-                    if let Some(end) = self.run(*first, at) {
+                    if let Some(end) = self.run(step + first, at) {
                         return Some(end);
                     }
                     self.captures.truncate(kept);
-                    step = *second;
+                    step += second;
                     continue;
                 }
                 Step::Start if at != self.text.range.start => return None,
@@ -488,7 +479,7 @@ impl Attempt<'_, '_> {
                 Step::Start | Step::End => {}
                 Step::Word(set) => {
                     let token = self.next(at)?;
-                    if !self.is_in(token, *set) {
+                    if !self.is_in(token, set) {
                         return None;
                     }
                     at = self.past(at);
@@ -501,14 +492,14 @@ impl Attempt<'_, '_> {
                         None => self.past(at),
                     };
                 }
-                Step::Slot(slot, name) => return self.slot(*slot, *name, step, at),
+                Step::Slot(slot, name) => return self.slot(slot, name, step, at),
             }
             step += 1;
         }
     }
 
-    fn is_in(&self, token: &Token, set: u32) -> bool {
-        self.program.sets[set as usize].binary_search(&token.word).is_ok()
+    fn is_in(&self, token: &Token, set: SetId) -> bool {
+        self.text.code.holds(set, token.word)
     }
 
     /// The token that is next in the direction of this attempt.
@@ -526,7 +517,7 @@ impl Attempt<'_, '_> {
     }
 
     /// Tries each length that the slot can take, the shortest first.
-    fn slot(&mut self, slot: Slot, name: u8, step: u32, at: u32) -> Option<u32> {
+    fn slot(&mut self, slot: Slot, name: u16, step: u32, at: u32) -> Option<u32> {
         match slot {
             Slot::Number => {
                 self.next(at)?.is_number().then_some(())?;
@@ -537,7 +528,7 @@ impl Attempt<'_, '_> {
                 (end != at).then_some(())?;
                 self.take(name, step, at, end)
             }
-            Slot::Subject if matches!(self.steps[step as usize + 1], Step::Match) => {
+            Slot::Subject if matches!(self.text.code.steps[step as usize + 1], Step::Match) => {
                 let end = if self.backward { self.text.phrase_start(at) } else { self.text.phrase_end(at) };
                 (end != at).then_some(())?;
                 self.take(name, step, at, end)
@@ -573,7 +564,7 @@ impl Attempt<'_, '_> {
         }
     }
 
-    fn take(&mut self, name: u8, step: u32, from: u32, to: u32) -> Option<u32> {
+    fn take(&mut self, name: u16, step: u32, from: u32, to: u32) -> Option<u32> {
         let kept = self.captures.len();
         let (start, end) = if self.backward { (to, from) } else { (from, to) };
         let tokens = self.text.stream[start as usize]..self.text.stream[end as usize - 1] + 1;

@@ -22,7 +22,6 @@ mod inflect;
 mod matcher;
 mod parse;
 
-pub use compile::Program;
 pub(crate) use inflect::forms as word_forms;
 pub use matcher::{Capture, Hit, Matcher, MatcherBuilder, PatternId};
 pub use parse::{PatternError, Slot};

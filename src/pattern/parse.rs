@@ -1,5 +1,6 @@
 //! From the text of a pattern to its tree.
 
+use rustc_hash::FxHashMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -27,19 +28,21 @@ impl Slot {
 
 /// A pattern as a tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Node {
+pub(super) enum Node<'t> {
     /// A word, in any regular form or in just this one.
-    Word { text: String, exact: bool },
-    /// One of several.
-    Either(Vec<Node>),
+    Word { text: &'t str, exact: bool },
+    /// One of several; with the text of their brackets, unless they are the whole pattern or hold a slot.
+    Either { text: Option<&'t str>, branches: Vec<Self> },
+    /// A group that was compiled before, by its number.
+    Known(u32),
     /// One after the other.
-    Sequence(Vec<Node>),
+    Sequence(Vec<Self>),
     /// May be missing.
-    Optional(Box<Node>),
+    Optional(Box<Self>),
     /// Up to so many words.
     Gap(u8),
     /// A slot and the name of what it takes.
-    Slot { slot: Slot, name: String },
+    Slot { slot: Slot, name: &'t str },
     /// The sentence begins here.
     Start,
     /// The sentence ends here.
@@ -66,9 +69,12 @@ impl std::error::Error for PatternError {}
 /// The most nested groups that a pattern may hold.
 const DEPTH: usize = 16;
 
+/// The numbers of groups that were compiled before, by their text: rules share long lists of names.
+pub(super) type Groups = FxHashMap<Box<str>, u32>;
+
 /// Reads a pattern.
-pub(super) fn parse(text: &str) -> Result<Node, PatternError> {
-    let mut parser = Parser { text, at: 0 };
+pub(super) fn parse<'t>(text: &'t str, groups: &Groups) -> Result<Node<'t>, PatternError> {
+    let mut parser = Parser { text, groups, at: 0 };
     let node = parser.alternatives(0)?;
     match parser.peek() {
         None => Ok(node),
@@ -76,12 +82,29 @@ pub(super) fn parse(text: &str) -> Result<Node, PatternError> {
     }
 }
 
-struct Parser<'t> {
+/// The text of the group that begins here, to its closing bracket.
+fn group(text: &str) -> &str {
+    let (mut depth, mut escaped) = (0, false);
+    let close = text.bytes().position(|byte| {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'(' => depth += 1,
+            b')' => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    });
+    close.map_or(text, |close| &text[..=close])
+}
+
+struct Parser<'t, 'g> {
     text: &'t str,
+    groups: &'g Groups,
     at: usize,
 }
 
-impl Parser<'_> {
+impl<'t> Parser<'t, '_> {
     fn peek(&self) -> Option<char> {
         self.text[self.at..].chars().next()
     }
@@ -91,20 +114,25 @@ impl Parser<'_> {
         PatternError { message: message.into(), span: self.at..self.text.ceil_char_boundary(end) }
     }
 
-    fn alternatives(&mut self, depth: usize) -> Result<Node, PatternError> {
+    fn alternatives(&mut self, depth: usize) -> Result<Node<'t>, PatternError> {
         if depth > DEPTH {
             return Err(self.error(format!("more than {DEPTH} nested groups"), 1));
         }
-        let mut branches = vec![self.sequence(depth)?];
+        let first = self.sequence(depth)?;
+        if self.peek() != Some('|') {
+            return Ok(first);
+        }
+        let mut branches = vec![first];
         while self.peek() == Some('|') {
             self.at += 1;
             branches.push(self.sequence(depth)?);
         }
-        Ok(if branches.len() == 1 { branches.remove(0) } else { Node::Either(branches) })
+        Ok(Node::Either { text: None, branches })
     }
 
-    fn sequence(&mut self, depth: usize) -> Result<Node, PatternError> {
-        let mut nodes = Vec::new();
+    fn sequence(&mut self, depth: usize) -> Result<Node<'t>, PatternError> {
+        // Most alternatives are one word.
+        let mut nodes = Vec::with_capacity(1);
         while let Some(c) = self.peek() {
             match c {
                 '|' | ')' => break,
@@ -122,17 +150,26 @@ impl Parser<'_> {
         Ok(Node::Sequence(nodes))
     }
 
-    fn item(&mut self, c: char, depth: usize) -> Result<Node, PatternError> {
+    fn item(&mut self, c: char, depth: usize) -> Result<Node<'t>, PatternError> {
         match c {
             '(' => {
                 let open = self.at;
+                let group = group(&self.text[open..]);
+                if let Some(&known) = self.groups.get(group) {
+                    self.at += group.len();
+                    return Ok(Node::Known(known));
+                }
                 self.at += 1;
-                let node = self.alternatives(depth + 1)?;
+                let mut node = self.alternatives(depth + 1)?;
                 if self.peek() != Some(')') {
                     self.at = open;
                     return Err(self.error("this bracket is never closed", 1));
                 }
                 self.at += 1;
+                if let Node::Either { text, .. } = &mut node {
+                    let written = &self.text[open..self.at];
+                    *text = (!written.contains('{')).then_some(written);
+                }
                 Ok(node)
             }
             '<' => Ok(self.mark(Node::Start)),
@@ -142,27 +179,30 @@ impl Parser<'_> {
             '\\' => {
                 self.at += 1;
                 let Some(c) = self.peek() else { return Err(self.error("\"\\\" ends the pattern", 1)) };
-                self.at += c.len_utf8();
-                Ok(Node::Word { text: c.to_string(), exact: true })
+                Ok(self.sign(c))
             }
             '\'' => {
                 self.at += 1;
                 self.word(true)
             }
             c if c.is_alphanumeric() => self.word(false),
-            c => {
-                self.at += c.len_utf8();
-                Ok(Node::Word { text: c.to_string(), exact: true })
-            }
+            c => Ok(self.sign(c)),
         }
     }
 
-    fn mark(&mut self, node: Node) -> Node {
+    /// The mark that stands here, for itself.
+    fn sign(&mut self, c: char) -> Node<'t> {
+        let start = self.at;
+        self.at += c.len_utf8();
+        Node::Word { text: &self.text[start..self.at], exact: true }
+    }
+
+    fn mark(&mut self, node: Node<'t>) -> Node<'t> {
         self.at += 1;
         node
     }
 
-    fn word(&mut self, exact: bool) -> Result<Node, PatternError> {
+    fn word(&mut self, exact: bool) -> Result<Node<'t>, PatternError> {
         let rest = &self.text[self.at..];
         let end = rest.find(|c: char| !c.is_alphanumeric() && c != '\'' && c != '\u{2019}').unwrap_or(rest.len());
         let text = &rest[..end];
@@ -173,10 +213,10 @@ impl Parser<'_> {
             return Err(self.error("digits are matched by the slot {number}", end));
         }
         self.at += end;
-        Ok(Node::Word { text: text.to_owned(), exact })
+        Ok(Node::Word { text, exact })
     }
 
-    fn gap(&mut self) -> Result<Node, PatternError> {
+    fn gap(&mut self) -> Result<Node<'t>, PatternError> {
         if self.text[self.at..].starts_with("...") {
             self.at += 3;
             return Ok(Node::Gap(6));
@@ -192,7 +232,7 @@ impl Parser<'_> {
         }
     }
 
-    fn slot(&mut self) -> Result<Node, PatternError> {
+    fn slot(&mut self) -> Result<Node<'t>, PatternError> {
         let rest = &self.text[self.at..];
         let Some(end) = rest.find('}') else { return Err(self.error("this slot is never closed", rest.len())) };
         let inner = &rest[1..end];
@@ -201,7 +241,7 @@ impl Parser<'_> {
             let known = Slot::NAMES.map(|(name, _)| name).join(", ");
             return Err(self.error(format!("\"{kind}\" is not a slot; slots are {known}"), end + 1));
         };
-        let node = Node::Slot { slot, name: name.to_owned() };
+        let node = Node::Slot { slot, name };
         self.at += end + 1;
         Ok(node)
     }
@@ -216,7 +256,7 @@ mod tests {
         for (pattern, span) in
             [("a (b", 2..3), ("a b)", 3..4), ("{age", 0..4), ("a {x}", 2..5), ("a ..99 b", 2..6), ("? a", 0..1)]
         {
-            assert_eq!(parse(pattern).unwrap_err().span, span, "{pattern}");
+            assert_eq!(parse(pattern, &Groups::default()).unwrap_err().span, span, "{pattern}");
         }
     }
 }

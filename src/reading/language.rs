@@ -109,5 +109,5 @@ fn verdict(document: &Document, block: u32, tokens: &[Token], lexicon: &Lexicon)
 
 /// Whether a word has a letter that plain English has not; the signs of units ("µg", "ºC", "mm²") are none.
 fn is_accented(word: &str) -> bool {
-    word.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !matches!(c, 'µ' | 'μ' | 'º'))
+    !word.is_ascii() && word.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !matches!(c, 'µ' | 'μ' | 'º'))
 }

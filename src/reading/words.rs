@@ -2,9 +2,7 @@
 //! patterns all match over these.
 
 use crate::knowledge::{Knowledge, fold};
-use crate::pattern::word_forms;
 use rustc_hash::FxHashMap;
-use std::sync::Arc;
 
 /// A folded word as a number: an index of the knowledge's words, then of the words that only rules know, then of those
 /// that only this article holds.
@@ -27,8 +25,6 @@ pub struct Lexicon {
     knowledge: Knowledge,
     extra: FxHashMap<Box<str>, WordId>,
     names: Vec<Box<str>>,
-    /// The forms of words that patterns have asked for.
-    forms: FxHashMap<Box<str>, Arc<[WordId]>>,
     /// The ids of one-byte words: every mark of ASCII is one.
     single: Box<[Option<WordId>; 128]>,
 }
@@ -38,13 +34,7 @@ impl Lexicon {
     pub fn new(knowledge: Knowledge) -> Self {
         let single =
             std::array::from_fn(|byte| knowledge.word_of_bytes(&[(byte as u8).to_ascii_lowercase()]).map(WordId));
-        Self {
-            knowledge,
-            extra: FxHashMap::default(),
-            names: Vec::new(),
-            forms: FxHashMap::default(),
-            single: Box::new(single),
-        }
+        Self { knowledge, extra: FxHashMap::default(), names: Vec::new(), single: Box::new(single) }
     }
 
     /// The id of an ASCII word as it stands in the text, if the knowledge has it.
@@ -62,18 +52,6 @@ impl Lexicon {
             key => &*key,
         };
         self.knowledge.word_of_bytes(key).map(WordId)
-    }
-
-    /// The ids of all regular forms of a folded word, itself included, sorted.
-    pub(crate) fn forms_of(&mut self, key: &str) -> Arc<[WordId]> {
-        if let Some(known) = self.forms.get(key) {
-            return Arc::clone(known);
-        }
-        let mut ids: Vec<_> = word_forms(key).iter().map(|form| self.intern(form)).collect();
-        ids.sort_unstable();
-        let ids: Arc<[WordId]> = ids.into();
-        self.forms.insert(key.into(), Arc::clone(&ids));
-        ids
     }
 
     /// The knowledge behind it.

@@ -60,7 +60,8 @@ static MISREAD: LazyLock<Regex> = LazyLock::new(|| {
 
 fn check(article: &Article, report: &mut Report<'_>) {
     let prose = &article.document.prose;
-    if !prose.is_ascii() {
+    let ascii = prose.is_ascii();
+    if !ascii {
         misread(article, report);
         for (at, mark) in prose.match_indices('\u{FFFD}') {
             // Bytes that could not be read have been reported where they stand in the file.
@@ -76,7 +77,7 @@ fn check(article: &Article, report: &mut Report<'_>) {
         }
     }
     for (index, token) in article.tokens.iter().enumerate() {
-        if token.kind == TokenKind::Word && token.span.len() > 1 {
+        if !ascii && token.kind == TokenKind::Word && token.span.len() > 1 {
             let text = article.text(token.span);
             if !text.is_ascii() {
                 mixed(token, text, report);

@@ -162,7 +162,7 @@ pub fn all(
 /// What all built-in rules say of themselves, sorted by id.
 pub fn catalogue() -> Vec<Meta> {
     let mut metas: Vec<Meta> = coded().iter().map(|rule| rule.meta().clone()).collect();
-    metas.extend(declared::embedded().iter().map(declared::Declaration::meta));
+    metas.extend(declared::embedded().iter().map(|declaration| declaration.meta()));
     metas.sort_by(|a, b| a.id.cmp(&b.id));
     metas
 }

@@ -3,20 +3,28 @@
 
 use super::attribute::Attribute;
 use super::topic::{Current, Resolver, Topic};
-use super::value::{lists, stem};
+use super::value::{List, list, lists, stem};
 use crate::knowledge::Kind;
 use crate::pattern::Hit;
 use crate::reading::sentences::Sentence;
 use std::ops::Range;
 
 /// Words that say nothing of what a thing is.
-const EMPTY: &str = "a an the of in on at to by for from with and usually often typically generally commonly also its their his \
+static EMPTY: List = List::new(|| {
+    list(
+        "a an the of in on at to by for from with and usually often typically generally commonly also its their his \
     her your our about however overall mainly mostly some most many is are be that has have been any can may \
-    level levels range ranges value values reading readings concentration concentrations result results";
+    level levels range ranges value values reading readings concentration concentrations result results",
+    )
+});
 
 /// Words that stand for something named elsewhere, so that nothing is known of what is meant.
-const POINTERS: &str = "it they them this these those he she you we one ones both others other such which who there same each \
-    either all former latter that's none another";
+static POINTERS: List = List::new(|| {
+    list(
+        "it they them this these those he she you we one ones both others other such which who there same each \
+    either all former latter that's none another",
+    )
+});
 
 /// More words than these are no name.
 const LONGEST: usize = 5;
@@ -32,7 +40,7 @@ pub(super) fn about(
     let article = resolver.article;
     let mut parts = Vec::new();
     for slot in &attribute.about {
-        let capture = hit.captures.iter().find(|capture| article.matcher().slot_name(hit, capture) == slot)?;
+        let capture = hit.captures.iter().find(|capture| article.matcher().slot_name(capture) == slot)?;
         parts.push(match slot.as_str() {
             "subject" => match resolver.subject(sentence, &capture.tokens, current)? {
                 Topic::Article => "the subject".to_owned(),
@@ -56,10 +64,14 @@ pub(super) fn about(
 }
 
 /// Words for what people do or take against an illness, where no drug or procedure is named.
-const TREATMENTS: &str = "treatment treatments therapy therapies surgery exercise exercises rest ice heat vaccine vaccines vaccination \
+static TREATMENTS: List = List::new(|| {
+    list(
+        "treatment treatments therapy therapies surgery exercise exercises rest ice heat vaccine vaccines vaccination \
     antibiotics antibiotic medicine medicines medication medications drug drugs diet steroids steroid cream creams massage \
     supplement supplements vitamin vitamins zinc antivirals antihistamines decongestants painkillers chemotherapy radiation \
-    radiotherapy acupuncture probiotics hormones smoking alcohol caffeine sunscreen fluids fluid fiber sleep stretching";
+    radiotherapy acupuncture probiotics hormones smoking alcohol caffeine sunscreen fluids fluid fiber sleep stretching",
+    )
+});
 
 /// Whether some words name a treatment, and nothing else: no verb stands among them.
 fn is_treatment(resolver: &Resolver<'_>, tokens: &Range<u32>) -> bool {
@@ -68,7 +80,7 @@ fn is_treatment(resolver: &Resolver<'_>, tokens: &Range<u32>) -> bool {
     let kinds = [Kind::Drug, Kind::DrugClass, Kind::Procedure, Kind::Substance];
     let known = mentions.iter().any(|mention| kinds.contains(&mention.kind) && mention.tokens.end == tokens.end);
     let last = article.text(article.tokens[tokens.end as usize - 1].span).to_lowercase();
-    (known || lists(TREATMENTS, &last)) && !resolver.holds_verb(tokens)
+    (known || lists(&TREATMENTS, &last)) && !resolver.holds_verb(tokens)
 }
 
 /// The name of a thing for comparing: its drug where it has one, else the stems of its words.
@@ -77,10 +89,10 @@ fn name(resolver: &Resolver<'_>, attribute: &Attribute, tokens: &Range<u32>) -> 
     let mut stems: Vec<String> = Vec::new();
     for token in &article.tokens[tokens.start as usize..tokens.end as usize] {
         let word = article.text(token.span).to_lowercase();
-        if !token.is_word() && !token.is_number() || lists(EMPTY, &word) {
+        if !token.is_word() && !token.is_number() || lists(&EMPTY, &word) {
             continue;
         }
-        if lists(POINTERS, &word) || attribute.never.contains(&word) {
+        if lists(&POINTERS, &word) || attribute.never.contains(&word) {
             return None;
         }
         stems.push(stem(&word));

@@ -194,7 +194,7 @@ impl Attribute {
 /// # Errors
 /// The pattern that cannot be used, and why.
 pub(crate) fn load(
-    file: AttributeFile,
+    file: &AttributeFile,
     patterns: &mut MatcherBuilder,
     lexicon: &mut Lexicon,
 ) -> Result<Attribute, (String, PatternError)> {
@@ -207,15 +207,15 @@ pub(crate) fn load(
         }) as u16
     };
     let (mut states, mut state_of, mut first, mut last) = (Vec::new(), Vec::new(), None, PatternId(0));
-    for state in file.state {
+    for state in &file.state {
         for pattern in &state.patterns {
             last = patterns.add(pattern, lexicon).map_err(|error| (pattern.clone(), error))?;
             first.get_or_insert(last);
             state_of.push(states.len() as u16);
         }
         let value = state.value.as_ref().map(&mut class);
-        let StateFile { settled, weak, opening, label, .. } = state;
-        states.push(State { class: value, settled, weak, opening, label });
+        let settled = state.settled.clone();
+        states.push(State { class: value, settled, weak: state.weak, opening: state.opening, label: state.label });
     }
     let pairs = |pairs: &[(String, String)], class: &mut dyn FnMut(&String) -> u16| -> Vec<(u16, u16)> {
         pairs.iter().map(|(a, b)| (class(a), class(b))).collect()
@@ -225,18 +225,18 @@ pub(crate) fn load(
     let swapped = pairs(&file.swapped, &mut class);
     let named = named(&file.named, lexicon)?;
     Ok(Attribute {
-        name: file.name,
+        name: file.name.clone(),
         kind: file.value,
         classes,
         clash,
         denied: denials,
-        ignore: file.ignore,
-        same: file.same,
-        never: file.never,
+        ignore: file.ignore.clone(),
+        same: file.same.clone(),
+        never: file.never.clone(),
         apart: file.apart,
-        about: file.about,
+        about: file.about.clone(),
         swapped,
-        of: file.of,
+        of: file.of.clone(),
         last: file.last,
         itself: file.itself,
         exact: file.exact,

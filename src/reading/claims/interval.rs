@@ -1,7 +1,7 @@
 //! Values between two numbers: ages, time spans, shares of people, measured ranges.
 
 use super::attribute::{Attribute, ValueKind};
-use super::value::{Read, Value, lists, trimmed};
+use super::value::{List, Read, Value, list, lists, trimmed};
 use crate::article::Article;
 use crate::pattern::Hit;
 use crate::reading::numbers as quantity;
@@ -49,9 +49,8 @@ pub(super) fn time(article: &Article, attribute: &Attribute, hit: &Hit, range: &
     }
     let (first, last) = (found.first()?.0.clone(), found.last()?.0.clone());
     // "Is not 14 days", but "is not more than 14 days", where the bound is a part of the quantity.
-    if (range.start..first.start)
-        .any(|at| lists("not never", &article.text(article.tokens[at as usize].span).to_lowercase()))
-    {
+    let denies = |at: u32| matches!(article.word(article.tokens[at as usize].word), "not" | "never");
+    if (range.start..first.start).any(denies) {
         return None;
     }
     let low = found.iter().map(|&(_, low, _)| low).fold(f64::INFINITY, f64::min);
@@ -71,11 +70,14 @@ fn is_whole(article: &Article, quantity: &Quantity) -> bool {
 const GROUP: u32 = 5;
 
 /// Words after a group that make another, smaller one of it.
-const NARROWER: &str =
-    "with who whose having taking infected living undergoing older younger treated affected born exposed carrying";
+static NARROWER: List = List::new(|| {
+    list("with who whose having taking infected living undergoing older younger treated affected born exposed carrying")
+});
 
 /// Words before a group that make it one that was chosen for what it has.
-const CHOSEN: &str = "affected these those infected diagnosed such sick symptomatic hospitalized surviving their other";
+static CHOSEN: List = List::new(|| {
+    list("affected these those infected diagnosed such sick symptomatic hospitalized surviving their other")
+});
 
 /// The share of a group that some tokens give: "1 in 5,000 newborns".
 pub(super) fn share(article: &Article, attribute: &Attribute, range: &Range<u32>) -> Option<Read> {
@@ -95,11 +97,11 @@ pub(super) fn share(article: &Article, attribute: &Attribute, range: &Range<u32>
         attribute.of.iter().find(|group| group.words.contains(&word))
     };
     let found = after.clone().find_map(|at| group(at).map(|group| (at, group)));
-    let spoken_for = |end: u32| (after.start..end).any(|at| lists(CHOSEN, &word(at)));
+    let spoken_for = |end: u32| (after.start..end).any(|at| lists(&CHOSEN, &word(at)));
     let percent = share.kind == quantity::Kind::Percent;
     let name = match found {
         Some((at, _)) if spoken_for(at) => return None,
-        Some((at, _)) if at + 1 < sentence.tokens.end && lists(NARROWER, &word(at + 1)) => return None,
+        Some((at, _)) if at + 1 < sentence.tokens.end && lists(&NARROWER, &word(at + 1)) => return None,
         Some((_, group)) => group.name.clone(),
         None if percent || after.clone().any(|at| article.tokens[at as usize].is_word()) => return None,
         None => None,

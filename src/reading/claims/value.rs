@@ -5,7 +5,9 @@ use super::interval;
 use crate::article::Article;
 use crate::knowledge::{ConceptId, Kind};
 use crate::pattern::Hit;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What a claim says.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,22 +31,35 @@ pub enum Value {
 }
 
 /// Words that say nothing of what a thing is.
-const EMPTY: &str = "a an the of in on at to by for from with and or as is are be usually often typically generally commonly most \
+static EMPTY: List = List::new(|| {
+    list(
+        "a an the of in on at to by for from with and or as is are be usually often typically generally commonly most \
     mild severe sudden suddenly slight some any all other such also its their his her this that these those it \
     early sign signs symptom symptoms one two more less very slowly progressive gradual gradually persistent \
     mainly primarily not no loss problem problems feeling area areas part parts body both same side left right \
     chronic acute up when general unusual common like has have having which being been if changes change increased \
-    decreased abnormal tissue crystals material small hard excess difficulty trouble";
+    decreased abnormal tissue crystals material small hard excess difficulty trouble",
+    )
+});
 
 /// Words that many things share, so that they tell one only where no other word does.
-const WEAK: &str = "dry skin swelling muscle muscles blood";
+static WEAK: List = List::new(|| list("dry skin swelling muscle muscles blood"));
 
 /// Words after which a value goes on to something else.
-const CUTS: &str = "followed then before after later until during rather less where although sometimes";
+static CUTS: List =
+    List::new(|| list("followed then before after later until during rather less where although sometimes"));
 
-/// Whether a list of words, parted by blanks, holds one.
-pub(super) fn lists(words: &str, word: &str) -> bool {
-    words.split_whitespace().any(|known| known == word)
+/// A list of words.
+pub(super) type List = LazyLock<FxHashSet<&'static str>>;
+
+/// Whether a list holds a word.
+pub(super) fn lists(words: &List, word: &str) -> bool {
+    words.contains(word)
+}
+
+/// The words of a text.
+pub(super) fn list(words: &'static str) -> FxHashSet<&'static str> {
+    words.split_whitespace().collect()
 }
 
 /// The stem of a word, for comparing only: without the endings of number and tense.
@@ -98,7 +113,7 @@ pub(super) fn read(article: &Article, attribute: &Attribute, hit: &Hit, captured
 fn things(article: &Article, attribute: &Attribute, range: Range<u32>) -> Option<Read> {
     let text = |at: u32| article.text(article.tokens[at as usize].span);
     let range = trimmed(article, range);
-    let cut = |at: u32| at > range.start && lists(CUTS, &text(at).to_lowercase());
+    let cut = |at: u32| at > range.start && lists(&CUTS, &text(at).to_lowercase());
     let end = range.clone().find(|&at| cut(at)).unwrap_or(range.end);
     let range = range.start..end;
     let (mut stems, mut weak) = (Vec::new(), Vec::new());
@@ -107,10 +122,10 @@ fn things(article: &Article, attribute: &Attribute, range: Range<u32>) -> Option
         if attribute.never.contains(&word) {
             return None;
         }
-        if lists(EMPTY, &word) {
+        if lists(&EMPTY, &word) {
             continue;
         }
-        let is_weak = lists(WEAK, &word);
+        let is_weak = lists(&WEAK, &word);
         let stem = stem(&word);
         let kept = if is_weak { &mut weak } else { &mut stems };
         kept.push(attribute.same.iter().find(|group| group.contains(&stem)).map_or(stem, |group| group[0].clone()));
@@ -155,7 +170,7 @@ pub(super) fn trimmed(article: &Article, mut range: Range<u32>) -> Range<u32> {
         range.end = comma;
     }
     while range.start + 1 < range.end
-        && lists(LEADING, &article.text(article.tokens[range.start as usize].span).to_lowercase())
+        && lists(&LEADING, &article.text(article.tokens[range.start as usize].span).to_lowercase())
     {
         range.start += 1;
     }
@@ -171,8 +186,12 @@ pub(super) fn trimmed(article: &Article, mut range: Range<u32>) -> Range<u32> {
 }
 
 /// Words before a value that are no part of it.
-const LEADING: &str = "usually often typically generally commonly most mostly mainly frequently almost always normally probably \
-    likely either remember as rule that therefore";
+static LEADING: List = List::new(|| {
+    list(
+        "usually often typically generally commonly most mostly mainly frequently almost always normally probably \
+    likely either remember as rule that therefore",
+    )
+});
 
 impl Attribute {
     /// Whether two values of this attribute cannot both be true.

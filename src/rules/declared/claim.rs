@@ -8,6 +8,7 @@ use crate::reading::scope::{Category, Certainty, Contrast};
 use crate::rule::{Meta, Report, Rule};
 use crate::rules::Loading;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How many different values of one attribute, and how many claims of one value, are compared.
 const VALUES: usize = 64;
@@ -24,14 +25,14 @@ const FAR: u32 = 40;
 
 struct ClaimRule {
     meta: Meta,
-    declaration: Declaration,
+    declaration: Arc<Declaration>,
     /// The indexes of its attributes.
     attributes: Vec<u16>,
 }
 
-pub(super) fn load(mut declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
+pub(super) fn load(declaration: Arc<Declaration>, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
     let mut attributes = Vec::new();
-    for file in std::mem::take(&mut declaration.attributes) {
+    for file in &declaration.attributes {
         let attribute = crate::reading::claims::load(file, &mut loading.patterns, &mut loading.lexicon)
             .map_err(|(pattern, error)| LoadError::of_pattern(&declaration.id, &pattern, &error))?;
         attributes.push(loading.attributes.len() as u16);

@@ -16,7 +16,7 @@ use crate::rules::context;
 use crate::rules::words::{IdMap, WordMap};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 mod evidence;
 
@@ -82,7 +82,7 @@ enum Kind {
 
 struct ConfusableRule {
     meta: Meta,
-    declaration: Declaration,
+    declaration: Arc<Declaration>,
     /// For each form of a term, the pairs and sides that it belongs to, and the number of its spelling.
     terms: IdMap<Vec<Use>>,
     /// The compiled words of each pair, made when it is first needed.
@@ -109,7 +109,7 @@ const DASHES: usize = 4;
 const CLOSE_BY: u32 = 30;
 
 #[expect(clippy::unnecessary_wraps, reason = "every shape is loaded alike, and others can fail")]
-pub(super) fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
+pub(super) fn load(declaration: Arc<Declaration>, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
     let mut terms: FxHashMap<WordId, Vec<Use>> = FxHashMap::default();
     for (index, pair) in declaration.pairs.iter().enumerate() {
         for (side, term) in [&pair.a, &pair.b].into_iter().enumerate() {

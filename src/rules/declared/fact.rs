@@ -12,6 +12,7 @@ use crate::rule::{Meta, Report, Rule};
 use crate::rules::dosage::{around, word};
 use crate::rules::{Loading, context};
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// Facts that are stated in the same frames.
 #[derive(Clone, Debug, Deserialize)]
@@ -47,7 +48,7 @@ struct Fact {
 
 struct FactRule {
     meta: Meta,
-    declaration: Declaration,
+    declaration: Arc<Declaration>,
     first: u32,
     /// For each pattern, the group and the fact that it belongs to.
     owners: Vec<(usize, usize)>,
@@ -55,7 +56,7 @@ struct FactRule {
     unless: Vec<Vec<Vec<WordId>>>,
 }
 
-pub(super) fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
+pub(super) fn load(declaration: Arc<Declaration>, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
     let mut first = None;
     let mut owners = Vec::new();
     for (group, facts) in declaration.facts.iter().enumerate() {

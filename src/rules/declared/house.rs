@@ -9,6 +9,7 @@ use crate::reading::sections::Role;
 use crate::rule::{Finding, Meta, Report, Rule};
 use crate::rules::words::WordSet;
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// Where a rule holds; what is empty holds everywhere.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -103,7 +104,7 @@ pub struct House {
 /// Of each rule of the users that cannot stand; the others are loaded all the same.
 pub(crate) fn merge(
     house: &House,
-    built_in: &mut Vec<Declaration>,
+    built_in: &mut Vec<Arc<Declaration>>,
     coded: &[Meta],
 ) -> (Vec<(String, Vec<String>)>, Vec<LoadError>) {
     let mut allowed = Vec::new();
@@ -132,14 +133,19 @@ pub(crate) fn merge(
 }
 
 /// Adds a rule that extends another to it.
-fn extend(rule: &Declaration, house: &House, built_in: &mut [Declaration], coded: &[Meta]) -> Result<(), LoadError> {
+fn extend(
+    rule: &Declaration,
+    house: &House,
+    built_in: &mut [Arc<Declaration>],
+    coded: &[Meta],
+) -> Result<(), LoadError> {
     let base = rule.reported_as();
     if !rule.only.is_everywhere() || !rule.only.profiles.is_empty() {
         let message = "a rule that extends another has no `only` of its own; write a rule beside it";
         return Err(rule.fault("only", message));
     }
     if let Some(index) = built_in.iter().position(|known| known.id == base) {
-        built_in[index].take_entries(rule);
+        Arc::make_mut(&mut built_in[index]).take_entries(rule);
         return Ok(());
     }
     if coded.iter().any(|meta| meta.id == base) {
@@ -164,7 +170,7 @@ fn extend(rule: &Declaration, house: &House, built_in: &mut [Declaration], coded
 }
 
 /// Puts a rule beside the others, or in the place of the one that it replaces.
-fn stand(rule: &Declaration, built_in: &mut Vec<Declaration>, coded: &[Meta]) -> Result<(), LoadError> {
+fn stand(rule: &Declaration, built_in: &mut Vec<Arc<Declaration>>, coded: &[Meta]) -> Result<(), LoadError> {
     let declared = |id: &str| built_in.iter().position(|known| known.id == id);
     let in_code = |id: &str| coded.iter().any(|meta| meta.id == id);
     if let Some(missing) = rule.missing() {
@@ -172,7 +178,7 @@ fn stand(rule: &Declaration, built_in: &mut Vec<Declaration>, coded: &[Meta]) ->
     }
     match &rule.replaces {
         Some(base) => match declared(base) {
-            Some(index) => built_in[index] = rule.clone(),
+            Some(index) => built_in[index] = Arc::new(rule.clone()),
             None if in_code(base) => {
                 let message =
                     "this rule is built in code and cannot be replaced; `ignore` it and give yours its own id";
@@ -184,7 +190,7 @@ fn stand(rule: &Declaration, built_in: &mut Vec<Declaration>, coded: &[Meta]) ->
             let message = "a built-in rule has this id; write `replaces` or `extends`, or choose another id";
             return Err(rule.fault(&rule.id, message));
         }
-        None => built_in.push(rule.clone()),
+        None => built_in.push(Arc::new(rule.clone())),
     }
     Ok(())
 }

@@ -21,7 +21,7 @@ pub(crate) use quantity::Table as Quantities;
 use super::Loading;
 use crate::diagnostic::{Family, Level};
 use crate::knowledge::Knowledge;
-use crate::pattern::{PatternError, Program};
+use crate::pattern::{MatcherBuilder, PatternError};
 use crate::reading::claims::AttributeFile;
 use crate::reading::words::Lexicon;
 use crate::rule::{Meta, Rule, Status};
@@ -29,7 +29,7 @@ use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// A rule as its file declares it.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -263,10 +263,11 @@ impl Declaration {
     /// The first of its patterns that cannot be used.
     fn broken_pattern(&self) -> Option<LoadError> {
         let mut lexicon = Lexicon::new(Knowledge::embedded());
+        let mut patterns = MatcherBuilder::default();
         let of = |pattern: &str, error: &PatternError| LoadError::of_pattern(&self.id, pattern, error);
         self.patterns()
             .into_iter()
-            .find_map(|pattern| Program::compile(pattern, &mut lexicon).err().map(|error| of(pattern, &error)))
+            .find_map(|pattern| patterns.add(pattern, &mut lexicon).err().map(|error| of(pattern, &error)))
     }
 
     /// Every pattern that it looks for, as written.
@@ -291,10 +292,11 @@ impl Declaration {
 }
 
 /// The rules of `lints/`, as the build script gathered them.
-pub fn embedded() -> Vec<Declaration> {
-    static EMBEDDED: LazyLock<Vec<Declaration>> = LazyLock::new(|| {
-        serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/lints.json")))
-            .expect("tests/tidy.rs reads every embedded rule")
+pub fn embedded() -> Vec<Arc<Declaration>> {
+    static EMBEDDED: LazyLock<Vec<Arc<Declaration>>> = LazyLock::new(|| {
+        let json = include_str!(concat!(env!("OUT_DIR"), "/lints.json"));
+        let rules: Vec<Declaration> = serde_json::from_str(json).expect("tests/tidy.rs reads every embedded rule");
+        rules.into_iter().map(Arc::new).collect()
     });
     EMBEDDED.clone()
 }
@@ -303,7 +305,7 @@ pub fn embedded() -> Vec<Declaration> {
 ///
 /// # Errors
 /// When a pattern cannot be used or the declaration holds nothing to look for.
-pub fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
+pub fn load(declaration: Arc<Declaration>, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
     match declaration.shapes()[..] {
         ["phrase"] => phrase::load(declaration, loading),
         ["replace"] => replace::load(declaration, loading),
@@ -315,7 +317,7 @@ pub fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn R
         ["facts"] => fact::load(declaration, loading),
         _ => Err(LoadError {
             rule: declaration.id.clone(),
-            value: declaration.id,
+            value: declaration.id.clone(),
             message: "a rule holds entries of exactly one shape: [[phrase]], [[replace]], [[pair]], [[attribute]], \
                       [[quantity]], [[medicine]], [[term]] or [[facts]]"
                 .into(),

@@ -10,7 +10,7 @@ use crate::rules::Loading;
 use crate::rules::context;
 use regex::Regex;
 use serde::Deserialize;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// One entry of a phrase rule.
 #[derive(Clone, Debug, Deserialize)]
@@ -42,7 +42,7 @@ impl Phrase {
 
 struct PhraseRule {
     meta: Meta,
-    declaration: Declaration,
+    declaration: Arc<Declaration>,
     first: u32,
     /// For each pattern, from the first on, the entry that it belongs to.
     entries: Vec<usize>,
@@ -55,7 +55,7 @@ struct Expression {
     compiled: OnceLock<Option<Regex>>,
 }
 
-pub(super) fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
+pub(super) fn load(declaration: Arc<Declaration>, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
     let mut first = None;
     let mut entries = Vec::new();
     let mut expressions = Vec::new();

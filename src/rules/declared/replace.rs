@@ -11,6 +11,7 @@ use crate::rules::Loading;
 use crate::rules::context;
 use serde::Deserialize;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// One entry of a replacement rule.
 #[derive(Clone, Debug, Deserialize)]
@@ -49,7 +50,7 @@ impl Replacement {
 
 struct ReplaceRule {
     meta: Meta,
-    declaration: Declaration,
+    declaration: Arc<Declaration>,
     first: u32,
     /// For each pattern, from the first on, the entry that it belongs to.
     entries: Vec<usize>,
@@ -59,7 +60,7 @@ struct ReplaceRule {
     beside: Vec<Range<PatternId>>,
 }
 
-pub(super) fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
+pub(super) fn load(declaration: Arc<Declaration>, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
     let mut first = None;
     let mut entries = Vec::new();
     for (index, replacement) in declaration.replacements.iter().enumerate() {

@@ -11,6 +11,7 @@ use crate::rule::{Meta, Report, Rule};
 use crate::rules::dosage::{around, is_dose, is_medication, word};
 use crate::rules::{Loading, context};
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// A short form.
 #[derive(Clone, Debug, Deserialize)]
@@ -53,13 +54,13 @@ enum Place {
 
 struct TermRule {
     meta: Meta,
-    declaration: Declaration,
+    declaration: Arc<Declaration>,
     first: u32,
     owners: Vec<usize>,
     unless: Vec<Vec<WordId>>,
 }
 
-pub(super) fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
+pub(super) fn load(declaration: Arc<Declaration>, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
     let mut first = None;
     let mut owners = Vec::new();
     for (index, term) in declaration.terms.iter().enumerate() {

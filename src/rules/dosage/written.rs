@@ -7,6 +7,8 @@ use crate::document::{BlockKind, ProseSpan};
 use crate::reading::numbers::{Dimension, Kind};
 use crate::reading::sentences::Sentence;
 use crate::rule::Report;
+use crate::rules::words::WordSet;
+use std::sync::LazyLock;
 
 crate::rule! {
     /// Flags a medicine's name joined to its dose ("propranolol20 mg"), and a large dose without commas ("100000 units").
@@ -113,11 +115,16 @@ crate::rule! {
     AmbiguousInterval: "ambiguous-interval", Dosage, Warning, "0.1.0", interval
 }
 
+/// Words for an interval that may be half as long or twice as long.
+static TWO_WAYS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("biweekly bimonthly"));
+
 fn interval(article: &Article, report: &mut Report<'_>) {
     for sentence in &article.sentences {
         for at in sentence.tokens.clone() {
-            let here = word(article, at);
-            let (one, other) = match here {
+            if !TWO_WAYS.holds(article, article.tokens[at as usize].word) {
+                continue;
+            }
+            let (one, other) = match word(article, at) {
                 "biweekly" => ("twice a week", "every two weeks"),
                 "bimonthly" => ("twice a month", "every two months"),
                 _ => continue,

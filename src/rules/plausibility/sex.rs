@@ -5,6 +5,7 @@ use crate::article::Article;
 use crate::document::ProseSpan;
 use crate::reading::sentences::Sentence;
 use crate::rule::Report;
+use crate::rules::words::WordSet;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -112,6 +113,9 @@ static TERMS: LazyLock<FxHashMap<&str, Vec<Term>>> = LazyLock::new(|| {
     terms
 });
 
+/// The first words of all terms.
+static FIRST_WORDS: LazyLock<WordSet> = LazyLock::new(|| WordSet::of_words(TERMS.keys().copied()));
+
 /// A term of one sex in a sentence: where it begins and ends in the stream of the sentence.
 struct Found {
     start: usize,
@@ -131,7 +135,8 @@ fn check_conditions(article: &Article, report: &mut Report<'_>) {
 fn check(article: &Article, report: &mut Report<'_>, kind: Kind) {
     for (_, sentence) in statements(article) {
         let stream = &article.stream[sentence.stream.start as usize..sentence.stream.end as usize];
-        if stream.len() > LONGEST {
+        let begins = |&at: &u32| FIRST_WORDS.holds(article, article.tokens[at as usize].word);
+        if stream.len() > LONGEST || !stream.iter().any(begins) {
             continue;
         }
         let words: Vec<&str> = stream.iter().map(|&at| article.word(article.tokens[at as usize].word)).collect();

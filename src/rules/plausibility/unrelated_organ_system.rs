@@ -6,9 +6,11 @@ use crate::article::Article;
 use crate::diagnostic::Level;
 use crate::document::ProseSpan;
 use crate::reading::sentences::Sentence;
+use crate::reading::tokens::Token;
 use crate::rule::Report;
-use crate::rules::words::WordSet;
+use crate::rules::words::{WordMap, WordSet};
 use regex::Regex;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 crate::rule! {
@@ -79,9 +81,8 @@ fn check(article: &Article, report: &mut Report<'_>) {
     let mut organs = None;
     for (index, sentence) in statements(article) {
         let text = article.text(sentence.span);
-        let Some((subject, organ)) = organs::ends_in_organ(article, sentence).then(|| seat(text)).flatten() else {
-            continue;
-        };
+        let seated = organs::ends_in_organ(article, sentence).then(|| seat(article, sentence)).flatten();
+        let Some((subject, organ)) = seated else { continue };
         if !is_subject(article, part(sentence, subject.0, subject.1)) || holds(text, SCOPED) {
             continue;
         }
@@ -95,15 +96,65 @@ fn check(article: &Article, report: &mut Report<'_>) {
 }
 
 /// Where a sentence places a disease: the disease and the organ.
-fn seat(text: &str) -> Option<((usize, usize), (usize, usize))> {
+fn seat(article: &Article, sentence: &Sentence) -> Option<((usize, usize), (usize, usize))> {
+    let text = article.text(sentence.span);
     if text.len() > 400 {
         return None;
     }
-    SEATS.iter().find_map(|seat| {
-        let found = seat.captures(text)?;
+    let may = frames(article, article.tokens_of(sentence));
+    (0..FRAMES.len()).filter(|frame| may >> frame & 1 == 1).find_map(|frame| {
+        let found = SEATS[frame].captures(text)?;
         let (subject, organ) = (found.name("s")?, found.name("o")?);
         Some(((subject.start(), subject.end()), (organ.start(), organ.end())))
     })
+}
+
+/// For each frame of [`SEATS`], the words of which one stands in it, and the words of which one stands before "the" or
+/// "your" and the organ; none at the start of the sentence.
+const FRAMES: [(&str, &str); 8] = [
+    (
+        "disease disorder condition illness cancer infection tumor tumour inflammation malformation problem defect",
+        "of in affecting affects",
+    ),
+    (
+        "develop develops start starts begin begins arise arises originate originates occur occurs form forms grow grows \
+         sit sits lie lies settle settles located found localized localised situated seated seen",
+        "in within inside on from",
+    ),
+    (
+        "affect affects attack attacks damage damages destroy destroys inflame inflames involve involves target targets \
+         scar scars strike strikes harm harms invade invades",
+        "affect affects attack attacks damage damages destroy destroys inflame inflames involve involves target targets \
+         scar scars strike strikes harm harms invade invades mainly mostly usually often typically chiefly primarily \
+         always first commonly essentially basically actually",
+    ),
+    ("damaged inflamed scarred diseased affected destroyed swollen enlarged involved attacked injured", ", of"),
+    ("changes signs lesions damage features findings", "in"),
+    ("site seat location target origin affected", "is"),
+    ("site seat target organ damaged affected attacked inflamed destroyed", ""),
+    ("doctors physicians pathologists surgeons specialists", "in"),
+];
+
+/// The frames that a sentence may be of, one bit each.
+fn frames(article: &Article, tokens: &[Token]) -> u8 {
+    static WORDS: LazyLock<[WordMap<u8>; 2]> = LazyLock::new(|| {
+        let bits = |words: fn(&(&'static str, &'static str)) -> &'static str| {
+            let mut bits: FxHashMap<&str, u8> = FxHashMap::default();
+            for (frame, columns) in FRAMES.iter().enumerate() {
+                words(columns).split_whitespace().for_each(|word| *bits.entry(word).or_default() |= 1 << frame);
+            }
+            WordMap::of(bits)
+        };
+        [bits(|frame| frame.0), bits(|frame| frame.1)]
+    });
+    static ARTICLES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("the your"));
+    let bits = |map: &WordMap<u8>, token: &Token| map.get(article, token.word).copied().unwrap_or(0);
+    let starts = tokens.first().is_some_and(|first| ARTICLES.has(first));
+    let opens = if starts { 1 << 6 } else { 0 };
+    let pairs = tokens.windows(2).filter(|pair| ARTICLES.has(&pair[1]));
+    let before = pairs.fold(opens, |all, pair| all | bits(&WORDS[1], &pair[0]));
+    let within = tokens.iter().fold(0, |all, token| all | bits(&WORDS[0], token));
+    before & within
 }
 
 static SEATS: LazyLock<Vec<Regex>> = LazyLock::new(|| {

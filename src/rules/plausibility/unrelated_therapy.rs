@@ -4,6 +4,7 @@ use super::organs::{self, Groups, Organs};
 use super::statement::{holds, is_subject, part, statements};
 use crate::article::Article;
 use crate::rule::Report;
+use crate::rules::words::WordSet;
 use regex::Regex;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -67,6 +68,10 @@ static THERAPIES: LazyLock<FxHashMap<&str, Groups>> = LazyLock::new(|| {
     therapies
 });
 
+/// The last words of the names of treatments.
+static LAST_WORDS: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::of_words(THERAPIES.keys().filter_map(|name| name.split(' ').next_back())));
+
 static FRAMES: LazyLock<[Regex; 2]> = LazyLock::new(|| {
     [
         r"(?i)^(?P<s>[^.;:,]{2,80}?)\s(?:is|are)\s(?:usually\s|mainly\s|often\s|always\s|best\s|mostly\s)?(?:treated|cured|managed|controlled)\s(?:mainly\s|best\s)?(?:with|by)\s(?P<t>[a-z ]{3,40}?)(?:[.,;]|\sand\s|\sor\s|$)",
@@ -81,6 +86,7 @@ fn check(article: &Article, report: &mut Report<'_>) {
     for (index, sentence) in statements(article) {
         let text = article.text(sentence.span);
         let hinted = text.len() < 400
+            && article.tokens_of(sentence).iter().any(|token| LAST_WORDS.holds(article, token.word))
             && ["treat", "Treat", "therap", "cure", "manage", "control"].iter().any(|hint| text.contains(hint));
         let found = hinted.then(|| FRAMES.iter().find_map(|frame| frame.captures(text))).flatten();
         let Some((who, therapy)) = found.and_then(|found| Some((found.name("s")?, found.name("t")?))) else { continue };
