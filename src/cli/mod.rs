@@ -5,6 +5,7 @@ mod args;
 mod changed;
 mod check;
 mod config;
+mod generate;
 mod glossary;
 mod ignored;
 mod init;
@@ -62,6 +63,7 @@ pub fn main() -> ExitCode {
         Some(Command::Explain { rule }) => rules::explain(rule),
         Some(Command::Rules) => rules::table(),
         Some(Command::Init) => init::run(),
+        Some(Command::Generate(what)) => generate::run(what),
     };
     outcome.into()
 }
