@@ -9,7 +9,8 @@
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use mo_lint::knowledge::{ConceptId, Knowledge};
-use mo_lint::{Document, Format, Linter, Source};
+use mo_lint::rules::declared::House;
+use mo_lint::{Document, Format, Linter, Settings, Source};
 use std::fs;
 use std::hint::black_box;
 
@@ -83,5 +84,35 @@ fn stages(criterion: &mut Criterion) {
     criterion.bench_function("start-up", |bench| bench.iter(Linter::default));
 }
 
-criterion_group!(benches, stages);
+/// 500 rules of a house, of the shapes that houses write most: what they cost to load, and in a run.
+fn house_rules(criterion: &mut Criterion) {
+    let letters = |number: usize| -> String {
+        [number / 26 / 26, number / 26, number].map(|n| char::from(b'a' + (n % 26) as u8)).iter().collect()
+    };
+    let rule = |number: usize| {
+        let word = letters(number);
+        let entry = if number % 2 == 0 {
+            format!("[[phrase]]\npatterns = [\"at the {word}end of the day\", \"needless to {word}say\"]\n")
+        } else {
+            format!("[[replace]]\nbad = [\"{word}physician (in|of) practice\"]\ngood = \"family doctor\"\n")
+        };
+        format!("id = \"house-{word}\"\nfamily = \"naming\"\ndocs = \"Flags words.\"\n{entry}")
+    };
+    let texts: Vec<String> = (0..500).map(rule).collect();
+    let load = || House { declarations: texts.iter().map(|text| toml::from_str(text).expect("it is TOML")).collect() };
+    let (with, errors) = Linter::with_house(Settings::default(), &load());
+    assert!(errors.is_empty(), "{errors:?}");
+    let without = Linter::default();
+    let sources = articles(1 << 20);
+    let mut group = criterion.benchmark_group("500 rules of a house");
+    group.sample_size(10);
+    group.bench_function("start-up without", |bench| bench.iter(Linter::default));
+    group.bench_function("start-up with", |bench| bench.iter(|| Linter::with_house(Settings::default(), &load())));
+    group.throughput(Throughput::Bytes(1 << 20));
+    group.bench_function("1 MB without", |bench| bench.iter(|| without.check(black_box(&sources)).len()));
+    group.bench_function("1 MB with", |bench| bench.iter(|| with.check(black_box(&sources)).len()));
+    group.finish();
+}
+
+criterion_group!(benches, stages, house_rules);
 criterion_main!(benches);

@@ -3,6 +3,7 @@
 use crate::document::{Block, BlockKind, Document, ProseSpan};
 use crate::knowledge::{ConceptId, Knowledge, NameEntry};
 use crate::pattern::{Hit, Matcher, PatternId};
+use crate::profile::Profile;
 use crate::reading::abbreviations::{self, Abbreviation};
 use crate::reading::claims::{self, Claim, ClaimReader};
 use crate::reading::language;
@@ -34,7 +35,7 @@ pub struct Reader {
 impl Default for Reader {
     fn default() -> Self {
         let mut loading = crate::rules::Loading::new();
-        let _ = crate::rules::all(&mut loading, &House::default(), |_| false);
+        let _ = crate::rules::all(&mut loading, &House::default(), Profile::default(), |_| false);
         loading.finish()
     }
 }
@@ -290,6 +291,11 @@ impl Article {
     /// The scope of each mention, in their order: whether it is denied, how sure it is, whom it is about.
     pub fn scopes(&self) -> Vec<Scope> {
         claims::scopes(self, &self.reader)
+    }
+
+    /// The scope of what stands in a span: whether it is denied, how sure it is, whom it is about.
+    pub fn scope_at(&self, span: ProseSpan) -> Scope {
+        claims::scope_at(self, &self.reader, span)
     }
 
     /// The mentions whose first token is one of these.

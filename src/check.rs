@@ -67,7 +67,8 @@ impl Linter {
     /// the house is told, and the others run.
     pub fn with_house(settings: Settings, house: &House) -> (Self, Vec<LoadError>) {
         let mut loading = Loading::new();
-        let (rules, errors) = crate::rules::all(&mut loading, house, |meta| settings.runs(meta));
+        let (rules, errors) =
+            crate::rules::all(&mut loading, house, settings.profile.unwrap_or_default(), |meta| settings.runs(meta));
         (Self { reader: loading.finish(), rules, settings }, errors)
     }
 

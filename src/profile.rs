@@ -5,7 +5,9 @@ use crate::diagnostic::Level;
 use crate::document::ProseSpan;
 
 /// What kind of text the articles are; it tunes the levels of some rules.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema, serde::Serialize))]
+#[serde(rename_all = "lowercase")]
 pub enum Profile {
     /// Written for patients and the public: every rule as it says of itself.
     #[default]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// Each shape with an article that its template flags, and the text that is flagged.
-const SHAPES: [(&str, &str, &str); 7] = [
+const SHAPES: [(&str, &str, &str); 8] = [
     ("phrase", "Needless to say, fever can be high.", "\"Needless to say\" tells the reader nothing"),
     ("replace", "Diabetics should see their doctor.", "this house writes \"people with diabetes\", not \"Diabetics\""),
     ("pair", "# Talks\n\nBe discrete: speak quietly, in private, with tact.", "\"discreet\" (not drawing attention)"),
@@ -19,6 +19,7 @@ const SHAPES: [(&str, &str, &str); 7] = [
     ("quantity", "His grip strength was 640 kg.", "\"640 kg\" is not a possible grip strength"),
     ("medicine", "Adults take ibuprofen 800 mg at once.", "\"800 mg\" of ibuprofen is more than"),
     ("term", "Take 500 mg bds.", "\"bds\" is easily misread"),
+    ("facts", "The day clinic is found in the south building.", "the day clinic is in the north wing"),
 ];
 
 fn folder(name: &str) -> PathBuf {
@@ -184,4 +185,165 @@ fn folders_can_be_named() {
     assert!(err(&missing).contains("there is no folder or file"), "{}", err(&missing));
     write(&folder, "mo-lint.toml", "lints = []\n");
     assert!(out(&run(&folder, &["--format", "short", "--lints", "packs", "a.md"])).contains("our-phrase"));
+}
+
+/// What a rule finds in an article.
+fn found(folder: &Path, arguments: &[&str], article: &str) -> String {
+    write(folder, "a.md", article);
+    out(&run(folder, &[arguments, &["--format", "short", "a.md"]].concat()))
+}
+
+#[test]
+fn an_attribute_in_toml_alone_is_silent_where_two_values_hold() {
+    let folder = folder("isolation");
+    assert_eq!(run(&folder, &["new", "isolation-period", "--shape", "attribute"]).status.code(), Some(0));
+    write(&folder, "mo-lint.toml", "select = [\"isolation-period\"]\n");
+    let told = |second: &str| {
+        let first = "# Measles\n\nMeasles is very contagious. The isolation period for measles is 4 days.\n\n";
+        found(&folder, &[], &format!("{first}Wash your hands often. {second}\n"))
+    };
+    let clash = told("The isolation period for measles is 14 days.");
+    assert!(clash.contains("isolation is given as 14 days here, but as 4 days elsewhere"), "{clash}");
+    assert!(clash.starts_with("a.md:5:24: error"), "{clash}");
+    for silent in [
+        "In pregnant women, the isolation period for measles is 14 days.",
+        "In children with leukaemia, the isolation period for measles is 21 days.",
+        "The isolation period for mumps is 14 days.",
+        "The isolation period for measles may be 14 days.",
+        "It is not known whether the isolation period for measles is 14 days.",
+        "The incubation period of measles is 14 days.",
+        "The isolation period for measles is about 4 days.",
+        "In the past, the isolation period for measles was 14 days.",
+        "The isolation period for measles is not 14 days.",
+        "Is the isolation period for measles 14 days?",
+    ] {
+        assert_eq!(told(silent), "", "{silent}");
+    }
+}
+
+#[test]
+fn a_rule_holds_only_where_its_file_says() {
+    let folder = folder("only");
+    write(&folder, "mo-lint.toml", "select = [\"our-phrase\"]\n");
+    let day = "At the end of the day, rest helps.";
+    for (only, arguments, holds, silent) in [
+        (
+            "sections = [\"treatment\"]",
+            &[][..],
+            format!("# Gout\n\n## Treatment\n\n{day}\n"),
+            format!("# Gout\n\n## Symptoms\n\n{day}\n"),
+        ),
+        (
+            "population = [\"children\"]",
+            &[],
+            "In children, at the end of the day, rest helps.\n".into(),
+            "In adults, at the end of the day, rest helps.\n".into(),
+        ),
+        (
+            "population = [\"pregnancy\"]",
+            &[],
+            "In pregnant women, at the end of the day, rest helps.\n".into(),
+            format!("{day}\n"),
+        ),
+        (
+            "not-population = [\"male\"]",
+            &[],
+            "In women, at the end of the day, rest helps.\n".into(),
+            "In men, at the end of the day, rest helps.\n".into(),
+        ),
+        (
+            "certainty = [\"usual\", \"universal\"]",
+            &[],
+            format!("{day}\n"),
+            "Rest may at the end of the day help.\n".into(),
+        ),
+        ("profiles = [\"journal\"]", &["--profile", "journal"], format!("{day}\n"), String::new()),
+        ("profiles = [\"journal\", \"patient\"]", &[], format!("{day}\n"), String::new()),
+    ] {
+        let rule = PHRASE.replace("[[phrase]]", &format!("only = {{ {only} }}\n[[phrase]]"));
+        write(&folder, "lints/phrase.toml", &rule);
+        assert!(found(&folder, arguments, &holds).contains("our-phrase"), "{only}: {holds}");
+        assert_eq!(found(&folder, arguments, &silent), "", "{only}: {silent}");
+    }
+    write(&folder, "lints/phrase.toml", &PHRASE.replace("[[phrase]]", "only.profiles = [\"journal\"]\n[[phrase]]"));
+    assert_eq!(found(&folder, &["--profile", "patient"], day), "");
+    for (only, told) in [
+        ("sections = [\"treatmnet\"]", "did you mean \"treatment\"?"),
+        ("certainty = [\"possibel\"]", "did you mean \"possible\"?"),
+        ("profiles = [\"jounal\"]", "did you mean \"journal\"?"),
+        ("popluation = [\"x\"]", "did you mean \"population\"?"),
+    ] {
+        write(&folder, "lints/phrase.toml", &PHRASE.replace("[[phrase]]", &format!("only = {{ {only} }}\n[[phrase]]")));
+        let output = run(&folder, &["a.md"]);
+        assert!(err(&output).contains(told), "{only}: {}", err(&output));
+    }
+}
+
+#[test]
+fn packs_say_what_they_are() {
+    let folder = folder("packs");
+    let pack = "name = \"wards\"\nversion = \"1.2\"\nlicence = \"MIT\"\n";
+    write(&folder, "packs/wards/pack.toml", pack);
+    write(&folder, "packs/wards/deep/phrase.toml", PHRASE);
+    write(&folder, "packs/kitchen/pack.toml", "name = \"kitchen\"\n");
+    let other = PHRASE.replace("our-phrase", "other-phrase").replace("at the end of the day", "by and large");
+    write(&folder, "packs/kitchen/other.toml", &other);
+    write(&folder, "mo-lint.toml", "lints = [\"packs\"]\n");
+    let table = out(&run(&folder, &["rules"]));
+    assert!(table.contains("(pack wards) Flags a phrase."), "{table}");
+    assert!(table.contains("(pack kitchen) Flags a phrase."), "{table}");
+    let explained = out(&run(&folder, &["explain", "our-phrase"]));
+    assert!(explained.contains("From the pack wards, 1.2, MIT."), "{explained}");
+    // The same rule in both.
+    write(&folder, "packs/kitchen/same.toml", PHRASE);
+    let output = run(&folder, &["--format", "short", "a.md"]);
+    let told = err(&output);
+    assert!(told.contains("packs/kitchen/same.toml (pack kitchen)"), "{told}");
+    assert!(told.contains("packs/wards/deep/phrase.toml (pack wards)"), "{told}");
+    assert_eq!(output.status.code(), Some(2));
+    fs::remove_file(folder.join("packs/kitchen/same.toml")).unwrap();
+    for (faulty, told) in [
+        ("nmae = \"wards\"\n", "did you mean \"name\"?"),
+        ("version = \"1\"\n", "the key `name` is missing"),
+        ("name = \" \"\n", "the name of the pack is empty"),
+        ("name = 3\n", "invalid type"),
+    ] {
+        write(&folder, "packs/wards/pack.toml", faulty);
+        write(&folder, "a.md", "At the end of the day, rest helps.\n");
+        let output = run(&folder, &["--format", "short", "a.md"]);
+        assert!(err(&output).contains(told), "{faulty}: {}", err(&output));
+        assert!(err(&output).contains("packs/wards/pack.toml"), "{faulty}: {}", err(&output));
+        assert!(out(&output).contains("our-phrase"), "{faulty}: its rules run");
+        assert_eq!(output.status.code(), Some(2));
+    }
+}
+
+#[test]
+fn rules_extend_each_other_in_any_order_but_not_in_a_circle() {
+    let folder = folder("circle");
+    write(&folder, "mo-lint.toml", "");
+    // The rule that extends comes first in the folder.
+    write(
+        &folder,
+        "lints/a.toml",
+        "id = \"more\"\nextends = \"our-phrase\"\nallow = [\"at the end of the day\"]\n[[phrase]]\npatterns = [\"by and large\"]\n",
+    );
+    write(&folder, "lints/b.toml", PHRASE);
+    let both = found(&folder, &[], "At the end of the day, rest helps.\n\nBy and large, sleep helps.\n");
+    assert_eq!(both.lines().count(), 1, "{both}");
+    assert!(both.contains("a.md:3:1: warning[our-phrase]"), "{both}");
+    let extending = |id: &str, base: &str| format!("id = \"{id}\"\nextends = \"{base}\"\nallow = [\"x\"]\n");
+    write(&folder, "lints/a.toml", &extending("one", "two"));
+    write(&folder, "lints/c.toml", &extending("two", "three"));
+    write(&folder, "lints/d.toml", &extending("three", "one"));
+    let output = run(&folder, &["--format", "short", "a.md"]);
+    let told = err(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("rules extend each other in a circle: one -> two -> three -> one"), "{told}");
+    assert!(out(&output).contains("our-phrase"), "the sound rule ran");
+    assert_eq!(output.status.code(), Some(2));
+    write(&folder, "lints/d.toml", &extending("three", "our-phrase"));
+    assert!(err(&run(&folder, &["a.md"])).contains("extend \"our-phrase\" instead"));
+    let narrowed = "id = \"n\"\nextends = \"our-phrase\"\nonly = { near = [\"x\"] }\nallow = [\"y\"]\n";
+    write(&folder, "lints/n.toml", narrowed);
+    assert!(err(&run(&folder, &["a.md"])).contains("has no `only` of its own"));
 }

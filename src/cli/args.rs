@@ -60,6 +60,23 @@ pub(super) enum Command {
         #[arg(long, default_value = super::lints::FOLDER)]
         folder: PathBuf,
     },
+    /// Print a JSON Schema, with which editors complete and check files of TOML
+    Schema {
+        /// What it is of
+        #[arg(value_enum, default_value_t)]
+        of: SchemaOf,
+    },
+    /// Make rules of the house from those of another linter
+    Import {
+        /// What the rules are of
+        #[arg(value_enum)]
+        from: Import,
+        /// The folder of the styles
+        styles: PathBuf,
+        /// The folder that the rules are written into
+        #[arg(long, default_value = super::lints::FOLDER)]
+        into: PathBuf,
+    },
     /// Show what was read: subject, abbreviations, sentences, mentions, claims
     Inspect(Inspect),
     /// Write what a package of mo-lint brings along
@@ -228,6 +245,36 @@ pub(super) enum Shape {
     Medicine,
     /// A short form that is unsafe next to a dose
     Term,
+    /// Facts, and the statements that they rule out
+    Facts,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// A file of a rule
+    #[default]
+    Rule,
+    /// mo-lint.toml
+    Config,
+    /// A glossary as TOML
+    Glossary,
+}
+
+impl SchemaOf {
+    /// The schema.
+    pub(super) fn text(self) -> &'static str {
+        match self {
+            Self::Rule => include_str!("../../schemas/rule.schema.json"),
+            Self::Config => include_str!("../../schemas/mo-lint.schema.json"),
+            Self::Glossary => include_str!("../../schemas/glossary.schema.json"),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Import {
+    /// Styles of Vale: substitution, existence and consistency
+    Vale,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

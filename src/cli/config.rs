@@ -20,7 +20,7 @@ use toml::de::{DeTable, DeValue};
 pub(super) const FILE: &str = "mo-lint.toml";
 
 /// The keys that it may hold.
-const KEYS: [&str; 10] =
+pub(crate) const KEYS: [&str; 10] =
     ["allow", "select", "ignore", "levels", "exclude", "profile", "min-level", "fail-on", "lints", "glossary"];
 
 /// What a file sets.

@@ -1,10 +1,12 @@
 //! The rules of the house: TOML files, read, and every fault in them shown at its place.
 
+use super::packs::{self, Pack};
 use super::{glossary, output};
 use crate::report::plain;
 use crate::report::terminal::Terminal;
 use crate::rules::declared::{Declaration, House, LoadError};
 use crate::source::SourceSpan;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -19,10 +21,27 @@ const LARGEST: u64 = 16 << 20;
 #[derive(Clone, Debug)]
 pub(super) struct Lints {
     pub(super) house: House,
-    /// The name and the text of the file of each rule.
-    files: Vec<(String, String)>,
+    /// The file of each rule.
+    files: Vec<File>,
     /// Whether every file could be read as a rule.
     pub(super) sound: bool,
+}
+
+/// The file of a rule.
+#[derive(Clone, Debug)]
+struct File {
+    name: String,
+    text: String,
+    /// The pack that it belongs to.
+    pack: Option<Pack>,
+}
+
+impl File {
+    /// The file, and the pack that it belongs to, for messages.
+    fn told(&self) -> String {
+        let pack = self.pack.as_ref().map(|pack| format!(" (pack {})", pack.name));
+        self.name.clone() + &pack.unwrap_or_default()
+    }
 }
 
 impl Default for Lints {
@@ -35,9 +54,18 @@ impl Lints {
     /// Reads the rules of folders and files. What is wrong is said on standard error, and the others are read.
     pub(super) fn load<'p>(paths: impl IntoIterator<Item = &'p PathBuf>, terminal: Terminal) -> Self {
         let mut lints = Self::default();
+        let mut packs: BTreeMap<PathBuf, Option<Pack>> = BTreeMap::new();
         for path in paths {
             match files(path) {
-                Ok(files) => files.iter().for_each(|file| lints.read(file, terminal)),
+                Ok(files) => {
+                    for file in files {
+                        let pack = packs::folder_of(&file, path).and_then(|folder| {
+                            let read = || lints.pack(&folder, terminal);
+                            packs.entry(folder.clone()).or_insert_with(read).clone()
+                        });
+                        lints.read(&file, pack, terminal);
+                    }
+                }
                 Err(reason) => {
                     output::complain(&format!("{}: {reason}", path.display()));
                     lints.sound = false;
@@ -47,7 +75,22 @@ impl Lints {
         lints
     }
 
-    fn read(&mut self, path: &Path, terminal: Terminal) {
+    /// Reads what a pack says of itself; its rules are read whether or not that is right.
+    fn pack(&mut self, folder: &Path, terminal: Terminal) -> Option<Pack> {
+        packs::read(folder, terminal)
+            .map_err(|told| {
+                output::raw(&told);
+                self.sound = false;
+            })
+            .ok()
+    }
+
+    /// What the pack of a rule says of itself.
+    pub(super) fn pack_of(&self, id: &str) -> Option<&Pack> {
+        self.place(id).and_then(|index| self.files[index].pack.as_ref())
+    }
+
+    fn read(&mut self, path: &Path, pack: Option<Pack>, terminal: Terminal) {
         let name = path.display().to_string();
         match text_of(path) {
             Err(reason) => {
@@ -56,17 +99,19 @@ impl Lints {
             }
             Ok(text) => match toml::from_str::<Declaration>(&text) {
                 Ok(rule) => {
+                    let file = File { name, text, pack };
                     if let Some(before) = self.place(rule.id()) {
                         output::complain(&format!(
-                            "{name}: the rule \"{}\" is also in {}; only that one runs",
+                            "{}: the rule \"{}\" is also in {}; only that one runs",
+                            file.told(),
                             rule.id(),
-                            self.files[before].0
+                            self.files[before].told()
                         ));
                         self.sound = false;
                         return;
                     }
                     self.house.declarations.push(rule);
-                    self.files.push((name, text));
+                    self.files.push(file);
                 }
                 Err(error) => {
                     let span = error.span().unwrap_or_default();
@@ -94,7 +139,7 @@ impl Lints {
                     self.house.declarations[index].take_entries(&rule);
                 } else {
                     self.house.declarations.push(rule);
-                    self.files.push((name, text));
+                    self.files.push(File { name, text, pack: None });
                 }
             }
             Err(told) if told.ends_with('\n') => {
@@ -114,7 +159,7 @@ impl Lints {
 
     /// What is wrong with a rule, shown in its file.
     pub(super) fn told(&self, error: &LoadError, terminal: Terminal) -> String {
-        let Some((name, text)) = self.place(&error.rule).map(|index| &self.files[index]) else {
+        let Some(File { name, text, .. }) = self.place(&error.rule).map(|index| &self.files[index]) else {
             return format!("error: {}\n", plain::line(&error.to_string()));
         };
         // The value as it is written: as it is, or with what a string of TOML escapes.
@@ -135,7 +180,7 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, String> {
     }
     let is_rule = |path: &Path| {
         path.extension().is_some_and(|ending| ending == "toml")
-            && path.file_name().is_some_and(|name| name != "pack.toml")
+            && path.file_name().is_some_and(|name| name != packs::FILE)
     };
     let mut files = Vec::new();
     for entry in WalkDir::new(path).follow_links(true) {
@@ -149,7 +194,7 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, String> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "rules of the house are read here, and only here")]
-fn text_of(path: &Path) -> Result<String, String> {
+pub(super) fn text_of(path: &Path) -> Result<String, String> {
     let size = path.metadata().map_err(|error| output::reason(&error))?.len();
     if size > LARGEST {
         return Err("it is too large for a file of rules".to_owned());
@@ -159,7 +204,7 @@ fn text_of(path: &Path) -> Result<String, String> {
 }
 
 /// An error of the reader, with the nearest of the names that it lists instead of all.
-fn proposing(message: &str) -> (String, Option<String>) {
+pub(super) fn proposing(message: &str) -> (String, Option<String>) {
     let Some((what, names)) = message.split_once(", expected ") else { return (message.to_owned(), None) };
     let valid: Vec<&str> = names.split('`').skip(1).step_by(2).collect();
     let unknown = what.split('`').nth(1).unwrap_or("");

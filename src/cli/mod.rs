@@ -8,6 +8,7 @@ mod config;
 mod generate;
 mod glossary;
 mod ignored;
+mod import;
 mod init;
 mod inspect;
 mod known;
@@ -17,6 +18,7 @@ mod names;
 mod new;
 mod output;
 mod outputs;
+mod packs;
 mod progress;
 mod read;
 mod rules;
@@ -28,6 +30,8 @@ mod written;
 
 use args::{Arguments, Command};
 use clap::Parser;
+#[cfg(test)]
+pub(crate) use config::KEYS;
 use std::process::ExitCode;
 
 /// How a run ends.
@@ -60,7 +64,9 @@ pub fn main() -> ExitCode {
         Some(Command::Inspect(inspect)) => inspect::run(inspect),
         Some(Command::Test { folder, coverage }) => test::run(folder, *coverage),
         Some(Command::New { rule, shape, folder }) => new::run(rule, *shape, folder),
+        Some(Command::Import { from: args::Import::Vale, styles, into }) => import::run(styles, into),
         Some(Command::Explain { rule }) => rules::explain(rule),
+        Some(Command::Schema { of }) => output::stdout(of.text()).err().unwrap_or(Outcome::Clean),
         Some(Command::Rules) => rules::table(),
         Some(Command::Init) => init::run(),
         Some(Command::Generate(what)) => generate::run(what),

@@ -16,6 +16,7 @@ fn template(shape: Shape) -> &'static str {
         Shape::Quantity => include_str!("new/quantity.toml"),
         Shape::Medicine => include_str!("new/medicine.toml"),
         Shape::Term => include_str!("new/term.toml"),
+        Shape::Facts => include_str!("new/facts.toml"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! `mo-lint explain` and `mo-lint rules`.
 
+use super::lints::Lints;
 use super::{Outcome, names, output, setup};
 use crate::check::{Linter, Settings};
 use crate::examples;
@@ -12,8 +13,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// The rules of the house of this folder.
-fn house() -> House {
-    setup::here().map(|config| config.lints.house).unwrap_or_default()
+fn house() -> Lints {
+    setup::here().map(|config| config.lints).unwrap_or_default()
 }
 
 /// The built-in rules and those of a house, sorted by id.
@@ -37,14 +38,15 @@ fn fixable(rules: &[Meta], house: &House) -> BTreeSet<String> {
 
 /// Prints the table of rules.
 pub(super) fn table() -> Outcome {
-    let house = house();
-    let rules = catalogue(&house);
-    let fixable = fixable(&rules, &house);
+    let lints = house();
+    let rules = catalogue(&lints.house);
+    let fixable = fixable(&rules, &lints.house);
     let wide = rules.iter().map(|meta| meta.id.len()).max().unwrap_or(0);
     let mut table = String::new();
     for meta in &rules {
         let preview = if meta.status == Status::Preview { "(preview) " } else { "" };
-        let summary = meta.summary();
+        let pack = lints.pack_of(&meta.id).map(|pack| format!("(pack {}) ", pack.name)).unwrap_or_default();
+        let summary = pack + &meta.summary();
         let summary = plain::line(&summary);
         let fix = if fixable.contains(&*meta.id) { "fixable" } else { "" };
         let (id, family, level) = (&meta.id, meta.family, meta.level);
@@ -55,14 +57,19 @@ pub(super) fn table() -> Outcome {
 
 /// Prints what a rule says of itself.
 pub(super) fn explain(id: &str) -> Outcome {
-    let rules = catalogue(&house());
+    let lints = house();
+    let rules = catalogue(&lints.house);
     let Some(meta) = rules.iter().find(|meta| meta.id == id) else {
         let near = names::nearest(id, rules.iter().map(|meta| &*meta.id));
         let help = near.map_or("`mo-lint rules` lists them".to_owned(), |near| format!("did you mean \"{near}\"?"));
         return output::unknown(&names::Unknown { message: format!("unknown rule \"{id}\""), help });
     };
     let preview = if meta.status == Status::Preview { ", preview" } else { "" };
-    let mut text = format!("# {}\n\n{}, {}, since {}{preview}\n\n", meta.id, meta.family, meta.level, meta.since);
+    let since = if meta.since.is_empty() { String::new() } else { format!(", since {}", meta.since) };
+    let mut text = format!("# {}\n\n{}, {}{since}{preview}\n\n", meta.id, meta.family, meta.level);
+    if let Some(pack) = lints.pack_of(id) {
+        let _ = writeln!(text, "From the pack {}.\n", plain::line(&pack.described()));
+    }
     for line in meta.documentation().lines() {
         let _ = writeln!(text, "{}", plain::line(line).trim_end());
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 /// What a section is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// The opening, before any heading or under the definition.

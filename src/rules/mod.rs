@@ -122,6 +122,7 @@ impl Default for Loading {
 pub fn all(
     loading: &mut Loading,
     house: &declared::House,
+    profile: crate::profile::Profile,
     wanted: impl Fn(&Meta) -> bool,
 ) -> (Vec<Box<dyn Rule>>, Vec<declared::LoadError>) {
     let coded = coded();
@@ -142,7 +143,7 @@ pub fn all(
     let mut rules: Vec<Box<dyn Rule>> = wanted_coded.map(|rule| narrowed(rule, declared::Only::default())).collect();
     for declaration in declarations {
         // Claims are read whether or not the rule that compares them runs: other rules and `inspect` need them.
-        let runs = wanted(&declaration.meta());
+        let runs = wanted(&declaration.meta()) && declaration.only().holds_in(profile);
         if !runs && !declaration.states_claims() {
             continue;
         }

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 /// What kind of value an attribute has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum ValueKind {
     /// One of a few named classes.
@@ -35,6 +36,7 @@ impl ValueKind {
 
 /// An attribute as a rule's file declares it.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a line of the file that a writer of rules may add")]
 pub(crate) struct AttributeFile {
@@ -97,6 +99,7 @@ impl AttributeFile {
 
 /// Patterns that state the same.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct StateFile {
     /// The class that they state; what they capture as `{value}` when it is missing.
@@ -118,6 +121,7 @@ struct StateFile {
 
 /// A group of people that shares are of: "newborns".
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct Group {
     /// Its name; none when it is everyone.
@@ -128,6 +132,7 @@ pub(crate) struct Group {
 
 /// A name of an interval: "infancy".
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Named {
     patterns: Vec<String>,

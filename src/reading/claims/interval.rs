@@ -48,6 +48,12 @@ pub(super) fn time(article: &Article, attribute: &Attribute, hit: &Hit, range: &
         found.truncate(1);
     }
     let (first, last) = (found.first()?.0.clone(), found.last()?.0.clone());
+    // "Is not 14 days", but "is not more than 14 days", where the bound is a part of the quantity.
+    if (range.start..first.start)
+        .any(|at| lists("not never", &article.text(article.tokens[at as usize].span).to_lowercase()))
+    {
+        return None;
+    }
     let low = found.iter().map(|&(_, low, _)| low).fold(f64::INFINITY, f64::min);
     let high = found.iter().map(|&(.., high)| high).fold(0.0, f64::max);
     let start = if with_preposition { range.start } else { first.start };

@@ -14,7 +14,7 @@ mod value;
 mod words;
 
 pub(crate) use attribute::{Attribute, AttributeFile, ValueKind, load};
-pub(crate) use read::{read, scopes};
+pub(crate) use read::{read, scope_at, scopes};
 pub use topic::Topic;
 pub use value::Value;
 pub(crate) use words::TopicWords;

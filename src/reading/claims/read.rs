@@ -7,7 +7,7 @@ use super::topic::{Current, Resolver, Topic};
 use super::value::{self, Read, Value};
 use super::{Claim, ClaimReader, labels};
 use crate::article::Article;
-use crate::document::BlockKind;
+use crate::document::{BlockKind, ProseSpan};
 use crate::pattern::Hit;
 use crate::reading::numbers::Kind;
 use crate::reading::scope::{Category, Certainty, CueHit, Frame, Limit, Polarity, Scope, Stated, settle};
@@ -78,6 +78,22 @@ pub(crate) fn scopes(article: &Article, reader: &ClaimReader) -> Vec<Scope> {
         settle(article, sentence, cues, &stated)
     });
     scope.collect()
+}
+
+/// The scope of what stands in a span of one sentence.
+pub(crate) fn scope_at(article: &Article, reader: &ClaimReader, span: ProseSpan) -> Scope {
+    let index = article.sentences.partition_point(|sentence| sentence.span.start <= span.start).saturating_sub(1);
+    let Some(sentence) = article.sentences.get(index).filter(|sentence| sentence.tokens.len() <= LONGEST) else {
+        return Scope::default();
+    };
+    let first = article.tokens.partition_point(|token| token.span.end <= span.start) as u32;
+    let end = article.tokens.partition_point(|token| token.span.start < span.end) as u32;
+    let tokens = first.max(sentence.tokens.start)..end.min(sentence.tokens.end);
+    if tokens.is_empty() {
+        return Scope::default();
+    }
+    let cues = cues(article, reader, index as u32);
+    settle(article, sentence, &cues, &Stated { tokens: &tokens, subject: None, values: &[], settled: &[], names: &[] })
 }
 
 /// Whether claims are read from a sentence: not from references, foreign text or sections on other diseases.

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 /// What a cue does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Category {
     /// Ends the reach of other cues.
@@ -70,6 +71,7 @@ pub enum Category {
 
 /// How far a cue reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Reach {
     /// From the cue to the end of its clause.
@@ -86,6 +88,7 @@ pub(crate) enum Reach {
 
 /// A group of cues as the table declares it.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Entry {
     category: Category,
@@ -121,6 +124,7 @@ impl Cues {
     /// The cues of a table in JSON.
     fn of_table(json: &str, lexicon: &mut Lexicon) -> Self {
         #[derive(Deserialize)]
+        #[cfg_attr(test, derive(schemars::JsonSchema))]
         struct Table {
             cue: Vec<Entry>,
         }

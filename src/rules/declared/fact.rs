@@ -15,6 +15,7 @@ use serde::Deserialize;
 
 /// Facts that are stated in the same frames.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Facts {
     /// Patterns with `{name}` and `{wrong}`, which stand for what each fact holds.
@@ -27,6 +28,7 @@ pub(super) struct Facts {
 
 /// A fact: things, and what cannot be said of them.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Fact {
     /// Patterns of the names of the things.

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 /// One term of a glossary.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Term {
     /// The term as it should be written.

@@ -3,6 +3,8 @@
 use super::{BlockName, Declaration, LoadError};
 use crate::article::Article;
 use crate::pattern::word_forms;
+use crate::profile::Profile;
+use crate::reading::scope::{Category, Certainty, Scope};
 use crate::reading::sections::Role;
 use crate::rule::{Finding, Meta, Report, Rule};
 use crate::rules::words::WordSet;
@@ -10,6 +12,7 @@ use serde::Deserialize;
 
 /// Where a rule holds; what is empty holds everywhere.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Only {
     /// Words of which one must stand in the sentence of the finding.
@@ -27,14 +30,63 @@ pub struct Only {
     /// The kinds of block.
     #[serde(default)]
     blocks: Vec<BlockName>,
+    /// Groups of people to whom the statement must be limited: words of their names, or kinds of them.
+    #[serde(default)]
+    population: Vec<String>,
+    /// Groups of people to whom it must not be limited.
+    #[serde(default)]
+    not_population: Vec<String>,
+    /// How sure the statement must be.
+    #[serde(default)]
+    certainty: Vec<Certainty>,
+    /// The kinds of text, as `--profile` names them.
+    #[serde(default)]
+    profiles: Vec<Profile>,
 }
 
 impl Only {
+    /// Whether the rule holds in text of a kind.
+    pub(crate) fn holds_in(&self, profile: Profile) -> bool {
+        self.profiles.is_empty() || self.profiles.contains(&profile)
+    }
+
+    /// Whether the scope of a statement has a say.
+    fn asks_for_scope(&self) -> bool {
+        !(self.population.is_empty() && self.not_population.is_empty() && self.certainty.is_empty())
+    }
+
+    /// Whether the rule holds of a statement of this scope.
+    fn holds_of(&self, scope: &Scope) -> bool {
+        (self.certainty.is_empty() || self.certainty.contains(&scope.certainty))
+            && (self.population.is_empty() || self.population.iter().any(|group| is_limited(scope, group)))
+            && !self.not_population.iter().any(|group| is_limited(scope, group))
+    }
+
     /// Whether it names nothing, so that the rule holds everywhere.
     pub(crate) fn is_everywhere(&self) -> bool {
         let words = self.near.is_empty() && self.not_near.is_empty();
-        words && self.sections.is_empty() && self.paths.is_empty() && self.blocks.is_empty()
+        let scope = self.asks_for_scope();
+        words && !scope && self.sections.is_empty() && self.paths.is_empty() && self.blocks.is_empty()
     }
+}
+
+/// Whether a statement is limited to a group of people: its name holds the words, or it is of the kind that they name.
+fn is_limited(scope: &Scope, group: &str) -> bool {
+    let kind = match group {
+        "pregnancy" => Some(Category::Pregnancy),
+        "male" => Some(Category::Male),
+        "female" => Some(Category::Female),
+        "age" => Some(Category::Age),
+        "region" => Some(Category::Region),
+        _ => None,
+    };
+    let forms: Vec<String> = word_forms(group).into_iter().map(|form| form.to_lowercase()).collect();
+    let named = |name: &str| {
+        let mut words = name.split(|c: char| !c.is_alphanumeric());
+        let phrase = || group.contains(' ') && name.contains(&group.to_lowercase());
+        phrase() || words.any(|word| forms.iter().any(|form| form == word))
+    };
+    scope.limits.iter().any(|limit| Some(limit.category) == kind || named(&limit.name))
 }
 
 /// What users wrote, to be loaded over the built-in rules.
@@ -57,59 +109,84 @@ pub(crate) fn merge(
     let mut allowed = Vec::new();
     let mut errors = Vec::new();
     let mut seen: Vec<&str> = Vec::new();
-    for rule in &house.declarations {
-        let fail = |value: &str, message: String| LoadError { rule: rule.id.clone(), value: value.into(), message };
+    // What extends another rule comes after it, wherever it stands.
+    let (more, own): (Vec<_>, Vec<_>) = house.declarations.iter().partition(|rule| rule.extends.is_some());
+    for rule in own.into_iter().chain(more) {
         if seen.contains(&&*rule.id) {
-            errors.push(fail(&rule.id, "there are two rules of this id".into()));
+            errors.push(rule.fault(&rule.id, "there are two rules of this id"));
             continue;
         }
         seen.push(&rule.id);
-        let own = |id: &str| built_in.iter().position(|known| known.id == id);
-        let in_code = |id: &str| coded.iter().any(|meta| meta.id == id);
-        let known = |id: &str| own(id).is_some() || in_code(id);
-        if let Some(error) = rule.broken_pattern() {
-            errors.push(error);
-            continue;
-        }
-        if let Some(base) = &rule.extends {
-            if !known(base) {
-                errors.push(fail(base, "no built-in rule has this id, so there is nothing to extend".into()));
-            } else if let Some(index) = own(base) {
-                allowed.push((base.clone(), rule.allow.clone()));
-                built_in[index].take_entries(rule);
-            } else if rule.holds_entries() {
-                let message = "this rule is built in code: a rule that extends it can only `allow` words".into();
-                errors.push(fail(base, message));
-            } else {
-                allowed.push((base.clone(), rule.allow.clone()));
-            }
-            continue;
-        }
-        if let Some(missing) = rule.missing() {
-            errors.push(fail(&rule.id, format!("the key `{missing}` is missing")));
-            continue;
-        }
-        if !rule.allow.is_empty() {
-            allowed.push((rule.id.clone(), rule.allow.clone()));
-        }
-        match &rule.replaces {
-            Some(base) if own(base).is_none() && in_code(base) => {
-                let message =
-                    "this rule is built in code and cannot be replaced; `ignore` it and give yours its own id";
-                errors.push(fail(base, message.into()));
-            }
-            Some(base) => match own(base) {
-                Some(index) => built_in[index] = rule.clone(),
-                None => errors.push(fail(base, "no built-in rule has this id, so there is nothing to replace".into())),
-            },
-            None if known(&rule.id) => {
-                let message = "a built-in rule has this id; write `replaces` or `extends`, or choose another id";
-                errors.push(fail(&rule.id, message.into()));
-            }
-            None => built_in.push(rule.clone()),
+        let merged = match rule.broken_pattern() {
+            Some(error) => Err(error),
+            None if rule.extends.is_some() => extend(rule, house, built_in, coded),
+            None => stand(rule, built_in, coded),
+        };
+        match merged {
+            Ok(()) if rule.allow.is_empty() => {}
+            Ok(()) => allowed.push((rule.reported_as().to_owned(), rule.allow.clone())),
+            Err(error) => errors.push(error),
         }
     }
     (allowed, errors)
+}
+
+/// Adds a rule that extends another to it.
+fn extend(rule: &Declaration, house: &House, built_in: &mut [Declaration], coded: &[Meta]) -> Result<(), LoadError> {
+    let base = rule.reported_as();
+    if !rule.only.is_everywhere() || !rule.only.profiles.is_empty() {
+        let message = "a rule that extends another has no `only` of its own; write a rule beside it";
+        return Err(rule.fault("only", message));
+    }
+    if let Some(index) = built_in.iter().position(|known| known.id == base) {
+        built_in[index].take_entries(rule);
+        return Ok(());
+    }
+    if coded.iter().any(|meta| meta.id == base) {
+        let message = "this rule is built in code: a rule that extends it can only `allow` words";
+        return if rule.holds_entries() { Err(rule.fault(base, message)) } else { Ok(()) };
+    }
+    let named = |id: &str| house.declarations.iter().find(|known| known.id == id);
+    let mut chain = vec![&*rule.id];
+    while let Some(next) = named(chain[chain.len() - 1]).and_then(|known| known.extends.as_deref()) {
+        if chain.contains(&next) {
+            chain.push(next);
+            return Err(rule.fault(base, &format!("rules extend each other in a circle: {}", chain.join(" -> "))));
+        }
+        chain.push(next);
+    }
+    let message = match chain[..] {
+        [_, _, .., root] => &format!("this rule extends another itself; extend \"{root}\" instead"),
+        _ if named(base).is_some() => "the rule that this one extends cannot be loaded",
+        _ => "no rule has this id, so there is nothing to extend",
+    };
+    Err(rule.fault(base, message))
+}
+
+/// Puts a rule beside the others, or in the place of the one that it replaces.
+fn stand(rule: &Declaration, built_in: &mut Vec<Declaration>, coded: &[Meta]) -> Result<(), LoadError> {
+    let declared = |id: &str| built_in.iter().position(|known| known.id == id);
+    let in_code = |id: &str| coded.iter().any(|meta| meta.id == id);
+    if let Some(missing) = rule.missing() {
+        return Err(rule.fault(&rule.id, &format!("the key `{missing}` is missing")));
+    }
+    match &rule.replaces {
+        Some(base) => match declared(base) {
+            Some(index) => built_in[index] = rule.clone(),
+            None if in_code(base) => {
+                let message =
+                    "this rule is built in code and cannot be replaced; `ignore` it and give yours its own id";
+                return Err(rule.fault(base, message));
+            }
+            None => return Err(rule.fault(base, "no built-in rule has this id, so there is nothing to replace")),
+        },
+        None if declared(&rule.id).is_some() || in_code(&rule.id) => {
+            let message = "a built-in rule has this id; write `replaces` or `extends`, or choose another id";
+            return Err(rule.fault(&rule.id, message));
+        }
+        None => built_in.push(rule.clone()),
+    }
+    Ok(())
 }
 
 /// A rule of which only some findings count.
@@ -165,6 +242,7 @@ impl Narrowed {
             && (only.not_near.is_empty() || !has(&self.not_near))
             && (only.sections.is_empty() || only.sections.contains(&article.section_of(sentence.block).role))
             && (only.blocks.is_empty() || only.blocks.iter().any(|name| name.names(block)))
+            && (!only.asks_for_scope() || only.holds_of(&article.scope_at(finding.span)))
     }
 }
 

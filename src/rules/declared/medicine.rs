@@ -16,6 +16,7 @@ mod cells;
 
 /// A medicine.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Medicine {
     /// The patterns of its names; the first is the one in messages.

@@ -9,6 +9,8 @@ mod medicine;
 mod phrase;
 mod quantity;
 mod replace;
+#[cfg(test)]
+mod schema;
 mod term;
 
 pub use glossary::{GlossaryError, Term};
@@ -31,6 +33,7 @@ use std::sync::LazyLock;
 
 /// A rule as its file declares it.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Declaration {
     /// The rule's id in kebab case; it names the fault.
@@ -109,6 +112,7 @@ pub struct Declaration {
 
 /// A context in which a match is not a fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Unless {
     /// Within quotation marks.
@@ -121,10 +125,13 @@ pub enum Unless {
     Alias,
     /// Within a question.
     Question,
+    /// Within the title of another page or record: "Genetic Testing Registry: ...".
+    Titled,
 }
 
 /// A kind of block, as rule files name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum BlockName {
     /// The article's name.
@@ -196,6 +203,11 @@ impl Declaration {
     /// Where the rule holds.
     pub(crate) fn only(&self) -> &Only {
         &self.only
+    }
+
+    /// A fault of the rule, at a value in its file.
+    fn fault(&self, value: &str, message: &str) -> LoadError {
+        LoadError { rule: self.id.clone(), value: value.into(), message: message.into() }
     }
 
     /// The rule's id.

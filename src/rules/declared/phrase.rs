@@ -14,6 +14,7 @@ use std::sync::OnceLock;
 
 /// One entry of a phrase rule.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Phrase {
     /// The patterns to look for.

@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 /// Something that is measured in people.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Declared {
     /// What it is called in messages.
@@ -50,6 +51,7 @@ pub(super) struct Declared {
 
 /// What a rule of this shape looks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Check {
     /// Values that nobody lives with.

@@ -3,15 +3,18 @@
 use super::{Declaration, LoadError, fill};
 use crate::article::Article;
 use crate::diagnostic::Level;
+use crate::document::ProseSpan;
 use crate::pattern::PatternId;
 use crate::reading::words::WordId;
 use crate::rule::{Meta, Report, Rule};
 use crate::rules::Loading;
 use crate::rules::context;
 use serde::Deserialize;
+use std::ops::Range;
 
 /// One entry of a replacement rule.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Replacement {
     /// The patterns of the terms that should not stand.
@@ -21,6 +24,9 @@ pub(super) struct Replacement {
     /// Words of which one must stand in the sentence or next to it.
     #[serde(default)]
     near: Vec<String>,
+    /// Patterns of which one must stand somewhere in the article: terms that may each stand, but not beside each other.
+    #[serde(default)]
+    beside: Vec<String>,
     /// What is wrong, if not what the rule says.
     message: Option<String>,
     /// The level, if not the rule's.
@@ -32,7 +38,7 @@ pub(super) struct Replacement {
 impl Replacement {
     /// A term, what should stand instead, and where that is said.
     pub(super) fn new(bad: Vec<String>, good: String, source: String) -> Self {
-        Self { bad, good, near: Vec::new(), message: None, level: None, source: Some(source) }
+        Self { bad, good, near: Vec::new(), beside: Vec::new(), message: None, level: None, source: Some(source) }
     }
 
     /// Its patterns, as written.
@@ -49,6 +55,8 @@ struct ReplaceRule {
     entries: Vec<usize>,
     /// For each entry, the words of which one must be near.
     near: Vec<Vec<WordId>>,
+    /// For each entry, the patterns of which one must stand in the article.
+    beside: Vec<Range<PatternId>>,
 }
 
 pub(super) fn load(declaration: Declaration, loading: &mut Loading) -> Result<Box<dyn Rule>, LoadError> {
@@ -66,8 +74,44 @@ pub(super) fn load(declaration: Declaration, loading: &mut Loading) -> Result<Bo
     }
     let near =
         declaration.replacements.iter().map(|entry| context::cue_words(&entry.near, &mut loading.lexicon)).collect();
+    let mut beside = Vec::new();
+    for replacement in &declaration.replacements {
+        let mut range = PatternId(0)..PatternId(0);
+        for pattern in &replacement.beside {
+            let id = loading
+                .patterns
+                .add(pattern, &mut loading.lexicon)
+                .map_err(|error| LoadError::of_pattern(&declaration.id, pattern, &error))?;
+            range = if range.end.0 == 0 { id..id } else { range };
+            range.end = PatternId(id.0 + 1);
+        }
+        beside.push(range);
+    }
     let meta = declaration.meta();
-    Ok(Box::new(ReplaceRule { meta, declaration, first: first.unwrap_or(0), entries, near }))
+    Ok(Box::new(ReplaceRule { meta, declaration, first: first.unwrap_or(0), entries, near, beside }))
+}
+
+/// Whether "non-" before the term makes another one of it.
+fn is_opposite(article: &Article, span: ProseSpan) -> bool {
+    let before =
+        article.document.prose[..span.start as usize].trim_end_matches(['-', '\u{2010}', '\u{2011}', '\u{2013}']);
+    let joined = before.len() < span.start as usize;
+    let from = before.len().saturating_sub(3);
+    joined && before.get(from..).is_some_and(|word| word.eq_ignore_ascii_case("non"))
+}
+
+/// Whether the term and what should stand instead already stand side by side, one of them in brackets: "type 2 diabetes
+/// (adult-onset diabetes)".
+fn is_beside(article: &Article, span: ProseSpan, good: &str) -> bool {
+    let prose = &article.document.prose;
+    let (before, after) = (prose[..span.start as usize].trim_end(), prose[span.end as usize..].trim_start());
+    let ends = |text: &str| {
+        let from = text.len().checked_sub(good.len());
+        from.and_then(|from| text.get(from..)).is_some_and(|end| end.eq_ignore_ascii_case(good))
+    };
+    let starts = |text: &str| text.get(..good.len()).is_some_and(|start| start.eq_ignore_ascii_case(good));
+    before.strip_suffix(['(', '[']).is_some_and(|front| ends(front.trim_end()))
+        || after.strip_prefix(['(', '[']).is_some_and(|back| starts(back.trim_start()))
 }
 
 impl Rule for ReplaceRule {
@@ -83,10 +127,16 @@ impl Rule for ReplaceRule {
             let entry = &declaration.replacements[index];
             let span = article.span_of(&hit.tokens);
             let text = article.text(span);
+            let other = article.hits_of(&self.beside[index]).iter().min_by_key(|other| other.tokens.start);
+            if !entry.beside.is_empty() && other.is_none() {
+                continue;
+            }
             let near = &self.near[index];
             if (!near.is_empty() && context::cues_near(article, hit.sentence, near) == 0)
                 || text == entry.good
                 || !context::allows(article, span, &declaration.blocks, &declaration.unless)
+                || is_opposite(article, span)
+                || is_beside(article, span, &entry.good)
             {
                 continue;
             }
@@ -96,6 +146,10 @@ impl Rule for ReplaceRule {
             let help = declaration.help.as_deref().unwrap_or("write \"{good}\"");
             let finding = report.at(span, message);
             finding.help(fill(help, text, &entry.good)).cause(format!("{index}"));
+            if let Some(other) = other {
+                let span = article.span_of(&other.tokens);
+                finding.related(span, format!("written \"{}\" here", article.text(span)));
+            }
             for note in declaration.note.iter().chain(&entry.source) {
                 finding.note(fill(note, text, &entry.good));
             }

@@ -1,0 +1,91 @@
+//! The JSON Schemas in `schemas/`, with which editors complete and check rule files and `mo-lint.toml`: made from the
+//! types that read them, and held current by these tests. `MO_LINT_WRITE_SCHEMAS=1 cargo test --lib schema` writes them.
+
+use super::{Declaration, Term};
+use crate::diagnostic::Level;
+use crate::profile::Profile;
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// The settings of mo-lint, in `mo-lint.toml`.
+#[derive(Default, JsonSchema, serde::Serialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+struct Settings {
+    /// The rules to run, as ids or families; every stable rule when it is missing.
+    select: Option<Vec<String>>,
+    /// The rules not to run, as ids or families.
+    ignore: Option<Vec<String>>,
+    /// Other levels for the findings of some rules or families.
+    levels: Option<BTreeMap<String, Level>>,
+    /// What is not read when folders are walked, as in .gitignore.
+    exclude: Option<Vec<String>>,
+    /// What kind of text it is.
+    profile: Option<Profile>,
+    /// The slightest finding that is reported.
+    min_level: Option<Level>,
+    /// The slightest finding that makes the exit status 1.
+    fail_on: Option<FailOn>,
+    /// Folders and files with rules of one's own; the folder "lints" beside the file when it is missing.
+    lints: Option<Vec<String>>,
+    /// Tables of terms: CSV with the columns term, accepted, forbidden and note, or TOML.
+    glossary: Option<Vec<String>>,
+}
+
+#[derive(JsonSchema, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(dead_code, reason = "only its schema is of interest")]
+enum FailOn {
+    Error,
+    Warning,
+    Note,
+    Never,
+}
+
+/// A glossary of accepted and forbidden terms.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only its schema is of interest")]
+struct Glossary {
+    /// The terms.
+    term: Vec<Term>,
+}
+
+/// Draft 7 is what the language servers of TOML read.
+fn schema<T: JsonSchema>() -> Schema {
+    SchemaSettings::draft07().into_generator().into_root_schema_for::<T>()
+}
+
+fn schemas() -> Vec<(&'static str, Schema)> {
+    vec![
+        ("rule.schema.json", schema::<Declaration>()),
+        ("mo-lint.schema.json", schema::<Settings>()),
+        ("glossary.schema.json", schema::<Glossary>()),
+    ]
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the schemas are files")]
+fn the_schemas_are_current() {
+    for (name, schema) in schemas() {
+        let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas").join(name);
+        if std::env::var_os("MO_LINT_WRITE_SCHEMAS").is_some() {
+            fs::write(&path, &text).unwrap();
+        }
+        let known = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+        assert!(known == text, "schemas/{name} is stale: MO_LINT_WRITE_SCHEMAS=1 cargo test --lib schema");
+    }
+}
+
+#[test]
+#[cfg(feature = "cli")]
+fn the_settings_are_those_that_are_read() {
+    let keys = serde_json::to_value(Settings::default()).unwrap();
+    let mut keys: Vec<&str> = keys.as_object().unwrap().keys().map(String::as_str).collect();
+    let mut known = crate::cli::KEYS.to_vec();
+    keys.sort_unstable();
+    known.sort_unstable();
+    assert_eq!(keys, known);
+}
