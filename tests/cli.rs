@@ -10,6 +10,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+#[path = "cli/generate.rs"]
+mod generate;
+
 const TWICE: &str = "The swelling in the thigh is warm, red and painful for the first two weeks or longer.";
 
 #[test]

@@ -79,6 +79,24 @@ pub(super) enum Command {
     },
     /// Show what was read: subject, abbreviations, sentences, mentions, claims
     Inspect(Inspect),
+    /// Write what a package of mo-lint brings along
+    #[command(hide = true, subcommand)]
+    Generate(Generate),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Generate {
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the man page, or write a page for each command into a folder
+    Man {
+        /// The folder
+        folder: Option<PathBuf>,
+    },
 }
 
 /// The arguments of `mo-lint` without a command.

@@ -5,6 +5,7 @@ mod args;
 mod changed;
 mod check;
 mod config;
+mod generate;
 mod glossary;
 mod ignored;
 mod import;
@@ -68,6 +69,7 @@ pub fn main() -> ExitCode {
         Some(Command::Schema { of }) => output::stdout(of.text()).err().unwrap_or(Outcome::Clean),
         Some(Command::Rules) => rules::table(),
         Some(Command::Init) => init::run(),
+        Some(Command::Generate(what)) => generate::run(what),
     };
     outcome.into()
 }
