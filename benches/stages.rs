@@ -120,7 +120,7 @@ fn house_rules(criterion: &mut Criterion) {
     };
     let rule = |number: usize| {
         let word = letters(number);
-        let entry = if number % 2 == 0 {
+        let entry = if number.is_multiple_of(2) {
             format!("[[phrase]]\npatterns = [\"at the {word}end of the day\", \"needless to {word}say\"]\n")
         } else {
             format!("[[replace]]\nbad = [\"{word}physician (in|of) practice\"]\ngood = \"family doctor\"\n")
