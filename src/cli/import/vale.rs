@@ -207,7 +207,7 @@ fn carets(word: &str) -> String {
 /// Whether a word can be a pattern, which takes capitals and small letters for the same.
 fn is_plain(word: &str, sensitive: bool) -> bool {
     let numeral = word.split([' ', '-']).any(|part| part.chars().all(|c| c.is_ascii_digit()));
-    !numeral && !(sensitive && word.chars().any(char::is_uppercase))
+    !(numeral || sensitive && word.chars().any(char::is_uppercase))
 }
 
 /// The pattern of just these words.
