@@ -160,7 +160,8 @@ mod tests {
 
     #[test]
     fn what_was_there_is_known_after_edits_elsewhere_and_moves() {
-        let text = "# Gout\n\nGout hurts , above all at night. As an AI language model, I cannot say more.\n";
+        let text =
+            "# Gout\n\nGout hurts , above all at night, when it is dark. As an AI language model, I cannot say more.\n";
         let before = found("a.md", text);
         assert_eq!(before.len(), 2);
         let baseline = Baseline::parse(&Baseline::of(&before).text()).expect("it was written so");
@@ -180,7 +181,8 @@ mod tests {
         assert_eq!(baseline.clone().without(&known.unused()).entries().len(), 1);
         let mut more = found("a.md", &format!("{text}\nAs a large language model, I must stop here.\n"));
         baseline.known(&BTreeSet::from(["a.md"])).mark(&mut more);
-        assert_eq!(more.iter().filter(|diagnostic| !diagnostic.known).count(), 1);
+        let new: Vec<_> = more.iter().filter(|one| !one.known).map(|one| (&*one.rule, one.span.start)).collect();
+        assert_eq!(new, [("generator-residue", 103)]);
     }
 
     #[test]

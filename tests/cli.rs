@@ -140,7 +140,7 @@ fn hostile_names_and_texts_never_reach_the_terminal() {
     let text = format!("{hostile} Rest helps.\n\n{hostile}\n");
     write(&folder, name, text.as_bytes());
     write(&folder, "bin\u{1b}[2J.txt", b"a\0b");
-    for format in ["terminal", "short", "json"] {
+    for format in FORMATS {
         let output = run(&folder, &["--format", format, "missing\u{1b}[2J.md", "."]);
         let shown = stdout(&output) + &stderr(&output);
         let active = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
@@ -240,4 +240,103 @@ fn a_report_can_go_to_a_file() {
     assert_eq!(output.status.code(), Some(1));
     let report = fs::metadata(folder.join("report.json")).unwrap();
     assert!(report.len() > 100);
+}
+
+const FORMATS: [&str; 12] = [
+    "terminal",
+    "short",
+    "json",
+    "jsonl",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "rdjsonl",
+    "checkstyle",
+    "markdown",
+    "html",
+];
+
+#[test]
+fn several_reports_are_written_at_once() {
+    let folder = folder("several");
+    write(&folder, "x.md", &faulty());
+    write(&folder, "out/old.json", b"old");
+    let arguments = ["x.md", "--format", "sarif", "--output-file", "out/a.sarif", "--format", "short"];
+    let more =
+        ["--format", "html", "--output-file", "missing/b.html", "--format", "json", "--output-file", "out/old.json"];
+    let output = run(&folder, &[&arguments[..], &more[..]].concat());
+    assert!(stdout(&output).starts_with("x.md:5:1: warning[duplicate-sentence]"), "{}", stdout(&output));
+    assert_eq!(stderr(&output), "error: missing/b.html: no such file or folder\nFound 1 warning in 1 file\n");
+    assert_eq!(output.status.code(), Some(2));
+    let mut written: Vec<_> = fs::read_dir(folder.join("out"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    written.sort();
+    assert_eq!(written, ["a.sarif", "old.json"], "the others are written, and nothing is left behind");
+    assert!(fs::metadata(folder.join("out/old.json")).unwrap().len() > 100);
+    let twice = run(&folder, &["--format", "json", "--format", "sarif"]);
+    assert_eq!(twice.status.code(), Some(2));
+    assert!(stderr(&twice).contains("only one report can go to standard output"), "{}", stderr(&twice));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_takes_the_place_of_a_file_and_of_nothing_else() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = folder("atomic");
+    write(&folder, "x.md", &faulty());
+    write(&folder, "old.json", b"old");
+    fs::set_permissions(folder.join("old.json"), fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("old.json", folder.join("link.json")).unwrap();
+    let output = run(&folder, &["x.md", "--format", "json", "--output-file", "link.json"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert!(folder.join("link.json").is_symlink());
+    let report = fs::metadata(folder.join("old.json")).unwrap();
+    assert_eq!((report.permissions().mode() & 0o777, report.len() > 100), (0o640, true));
+    assert_eq!(run(&folder, &["x.md", "--output-file", "/dev/null"]).status.code(), Some(1));
+    let stream = run(&folder, &["x.md", "--format", "short", "--output-file", "/dev/stdout"]);
+    assert!(stdout(&stream).starts_with("x.md:5:1"), "{}", stderr(&stream));
+    fs::create_dir_all(folder.join("folder.json")).unwrap();
+    let refused = run(&folder, &["x.md", "--quiet", "--format", "json", "--output-file", "folder.json"]);
+    assert_eq!((stderr(&refused).as_str(), refused.status.code()), ("error: folder.json: it is a folder\n", Some(2)));
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_not_utf8_are_shown_in_every_format() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder("names");
+    let name = std::ffi::OsStr::from_bytes(b"caf\xE9 <b>\n&\".md");
+    #[expect(clippy::disallowed_methods, reason = "tests write files to check")]
+    fs::write(folder.join(name), faulty()).unwrap();
+    for format in FORMATS {
+        let output = run(&folder, &["--format", format]);
+        assert!(stdout(&output).contains("duplicate-sentence"), "{format}");
+        let control = |c: char| c.is_control() && c != '\n';
+        assert!(!stdout(&output).contains(control), "{format}");
+        assert_eq!(output.status.code(), Some(1), "{format}");
+    }
+}
+
+#[test]
+fn findings_can_be_limited_and_are_all_counted() {
+    let folder = folder("limit");
+    for name in ["a.md", "b.md", "c.md"] {
+        write(&folder, name, &faulty());
+    }
+    write(&folder, "clean.md", b"Gout hurts.\n");
+    for (most, reported) in [("0", 0), ("2", 2), ("9", 3)] {
+        let output = run(&folder, &["--max-findings", most, "--format", "json", "--threads", "3"]);
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(report["diagnostics"].as_array().unwrap().len(), reported);
+        assert_eq!(report["summary"]["files"], 4);
+        let first = if reported < 3 { format!("; the first {reported} reported") } else { String::new() };
+        assert_eq!(stderr(&output), format!("Found 3 warnings in 4 files{first}\n"));
+        assert_eq!(output.status.code(), Some(1));
+    }
+    let junit = stdout(&run(&folder, &["--max-findings", "2", "--format", "junit"]));
+    assert!(junit.contains("tests=\"3\" failures=\"2\""), "two findings and the clean file: {junit}");
+    assert_eq!(junit.matches("<testsuite ").count(), 3);
 }

@@ -67,6 +67,25 @@ fn a_baseline_that_cannot_be_used_is_told() {
 }
 
 #[test]
+fn findings_may_stand_by_the_configuration() {
+    let folder = folder("allow");
+    let config = "select = [\"punctuation-seam\", \"generator-residue\"]\n[[allow]]\nrule = \"generator-residue\"\n\
+                  path = \"/a.md\"\ntext = \"AI language\"\nreason = \"it is about robots\"\n";
+    fs::write(folder.join("mo-lint.toml"), config).unwrap();
+    fs::write(folder.join("b.md"), ARTICLE).unwrap();
+    let found = out(&run(&folder, &["--format", "short", "."]));
+    assert!(!found.contains("a.md:5") && found.contains("b.md:5"), "{found}");
+    let sarif = out(&run(&folder, &["--format", "sarif", "a.md"]));
+    assert!(sarif.contains("\"justification\":\"it is about robots\""), "{sarif}");
+    fs::write(folder.join("mo-lint.toml"), config.replace("AI language", "other words")).unwrap();
+    assert!(err(&run(&folder, &["."])).contains("let no finding stand"));
+    fs::write(folder.join("mo-lint.toml"), config.replace("it is about robots", " ")).unwrap();
+    let refused = run(&folder, &["."]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(err(&refused).contains("\"reason\" is missing or empty"), "{}", err(&refused));
+}
+
+#[test]
 fn safe_fixes_are_shown_and_made() {
     let folder = folder("fix");
     let diff = run(&folder, &["--diff", "."]);

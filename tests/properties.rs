@@ -128,6 +128,8 @@ fn check(format: Format, text: &str) -> Result<(), TestCaseError> {
     }
     for word in words(&document.prose) {
         let place = document.locate(word);
+        let back = document.prose_of(place).filter(|back| back.contains(word));
+        prop_assert!(back.is_some() || place.start == place.end, "{place:?} leads back to {word:?}");
         let (source, prose) = (&text[place.range()], document.slice(word));
         let verbatim = source == prose;
         let marked =

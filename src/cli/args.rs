@@ -17,7 +17,7 @@ use std::path::PathBuf;
     version = concat!(env!("CARGO_PKG_VERSION"), " (knowledge ", env!("MO_LINT_KNOWLEDGE"), ")"),
     args_conflicts_with_subcommands = true,
     after_help = "mo-lint checks text; it gives no medical advice.\n\nExit status: 0 nothing at or above the fail level, 1 findings, 2 wrong usage or configuration, or a \
-                  file that cannot be read."
+                  file that cannot be read or written."
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -101,17 +101,20 @@ pub(super) struct Check {
     /// The slightest finding that is reported [default: note]
     #[arg(long, value_name = "LEVEL", value_parser = one_of(&names::LEVELS))]
     pub(super) min_level: Option<String>,
-    /// Count the findings of each rule instead of showing them
+    /// Report only the first N findings; all are counted, and decide the exit status
+    #[arg(long, value_name = "N", conflicts_with = "statistics")]
+    pub(super) max_findings: Option<usize>,
+    /// Count the findings by rule, by file and in 10,000 words instead of showing them
     #[arg(long, conflicts_with = "format")]
     pub(super) statistics: bool,
+    #[command(flatten)]
+    pub(super) input: Input,
     #[command(flatten)]
     pub(super) baseline: Baseline,
     #[command(flatten)]
     pub(super) fixes: Fixes,
     #[command(flatten)]
     pub(super) changed: Changed,
-    #[command(flatten)]
-    pub(super) input: Input,
 }
 
 /// Findings that were there before.

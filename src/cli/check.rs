@@ -1,15 +1,17 @@
 //! `mo-lint [PATH]...`: reads, checks and reports.
 
+use super::allow::Allow;
 use super::args::Check;
 use super::changed::Changed;
 use super::known::Former;
 use super::mend::{self, Mended};
 use super::outputs::{Format, Output};
 use super::setup::{self, Setup};
+use super::statistics::{self, Counted};
 use super::walk::Target;
 use super::{Outcome, output, read, walk};
 use crate::baseline::Baseline;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::report::checkstyle::Checkstyle;
 use crate::report::github::GitHub;
 use crate::report::gitlab::GitLab;
@@ -25,20 +27,17 @@ use crate::report::terminal::Terminal;
 use crate::report::{self, Reporter, Summary};
 use crate::rule::Rule;
 use crate::source::Source;
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
-
-/// The findings of each rule, counted by rule and level.
-type Statistics = BTreeMap<(Cow<'static, str>, Level), usize>;
 
 /// What is kept of a file after it was checked.
 struct Checked {
     /// Its part of each report.
     parts: Vec<String>,
     summary: Summary,
-    statistics: Statistics,
+    counted: Counted,
+    /// What its parts are to be made from, where that depends on the files before it.
+    kept: Option<(Source, Vec<Diagnostic>)>,
     fails: bool,
     /// How many of its findings the baseline has.
     known: usize,
@@ -93,13 +92,9 @@ pub(super) fn run(arguments: &Check) -> Outcome {
         Run { arguments, setups: &setups, reporters: &reporters, former: former.as_ref(), changed: changed.as_ref() };
     let (mut files, mut complete) = read::each(&found, input.quiet, |target, source| run.check(target, source));
     let mut summary = Summary::default();
-    let mut statistics = Statistics::new();
     let mut outcome = Outcome::Clean;
     for file in &files {
         summary.append(file.summary.clone());
-        for (key, count) in &file.statistics {
-            *statistics.entry(key.clone()).or_default() += count;
-        }
         if file.fails {
             outcome = Outcome::Findings;
         }
@@ -127,11 +122,13 @@ pub(super) fn run(arguments: &Check) -> Outcome {
         }
         return if complete { shown.err().unwrap_or(Outcome::Clean) } else { Outcome::Trouble };
     }
+    let shown = arguments.max_findings.map_or_else(|| summary.clone(), |most| limit(&mut files, &reporters, most));
     for (index, (output, reporter)) in outputs.iter().zip(&reporters).enumerate() {
         let text = if arguments.statistics {
-            table(&statistics)
+            let counted: Vec<_> = files.iter().map(|file| file.counted.clone()).collect();
+            statistics::table(&summary, &counted)
         } else {
-            report::join(&**reporter, files.iter().map(|file| file.parts[index].as_str()), &summary)
+            report::join(&**reporter, files.iter().map(|file| file.parts[index].as_str()), &shown)
         };
         // A report that cannot be written does not keep back the others.
         written = output::report(output.file.as_deref(), &text).and(written);
@@ -140,7 +137,15 @@ pub(super) fn run(arguments: &Check) -> Outcome {
         let known: usize = files.iter().map(|file| file.known).sum();
         let aside = if known > 0 { format!(" ({known} more in the baseline)") } else { String::new() };
         let mended = if applied > 0 { format!("; mended {applied}") } else { String::new() };
-        output::line(&format!("{}{aside}{mended}", summary.sentence()));
+        let count = shown.findings();
+        let first = if count < summary.findings() { format!("; the first {count} reported") } else { String::new() };
+        output::line(&format!("{}{aside}{mended}{first}", summary.sentence()));
+    }
+    let partial = changed.is_some() || !arguments.select.is_empty() || !arguments.ignore.is_empty();
+    for unused in setups.iter().flat_map(|setup| &setup.allow).filter_map(Allow::unused) {
+        if !input.quiet && !partial {
+            output::say("note", &unused);
+        }
     }
     if let Some(former) = former {
         written = written.and(former.settle(arguments.baseline.prune_baseline, &names, input.quiet));
@@ -173,11 +178,39 @@ fn reporter(output: &Output, arguments: &Check, setups: &[Setup]) -> Box<dyn Rep
     }
 }
 
+/// Reports so many findings and no more. Of a file whose findings are all left out, the reports say nothing.
+fn limit(files: &mut [Checked], reporters: &[Box<dyn Reporter>], most: usize) -> Summary {
+    let mut shown = Summary::default();
+    for file in files {
+        let Some((source, mut diagnostics)) = file.kept.take() else { continue };
+        let left = most - shown.findings();
+        if left == 0 && !diagnostics.is_empty() {
+            shown.files += 1;
+            continue;
+        }
+        diagnostics.truncate(left);
+        shown.add(&source, &diagnostics);
+        file.parts = parts(reporters, &source, &diagnostics);
+    }
+    shown
+}
+
+fn parts(reporters: &[Box<dyn Reporter>], source: &Source, diagnostics: &[Diagnostic]) -> Vec<String> {
+    let live: Vec<Diagnostic> = diagnostics.iter().filter(|one| is_live(one)).cloned().collect();
+    let shown = |reporter: &dyn Reporter| reporter.file(source, if reporter.marks() { diagnostics } else { &live });
+    reporters.iter().map(|reporter| shown(&**reporter)).collect()
+}
+
+/// Whether a finding counts: nobody let it stand, and the baseline has it not.
+fn is_live(diagnostic: &Diagnostic) -> bool {
+    !diagnostic.known && diagnostic.suppressed.is_none()
+}
+
 impl Run<'_> {
-    /// Checks one file; its text is not kept.
+    /// Checks one file; its text is kept only when the findings that are reported have a limit.
     fn check(&self, target: &Target, source: Source) -> Checked {
         let setup = &self.setups[target.config];
-        let (mut source, mut diagnostics) = self.find(target, source);
+        let (mut source, mut words, mut diagnostics) = self.find(target, source);
         let mut mended = Mended::default();
         let fixes = &self.arguments.fixes;
         if fixes.fix || fixes.diff {
@@ -186,51 +219,47 @@ impl Run<'_> {
                 *trouble = format!("{}: {trouble}", target.name);
             }
             if let Some(text) = mended.text.take() {
-                (source, diagnostics) = self.find(target, Source::new(source.name.clone(), &text, source.format));
+                (source, words, diagnostics) =
+                    self.find(target, Source::new(source.name.clone(), &text, source.format));
             }
         }
         let known = diagnostics.iter().filter(|diagnostic| diagnostic.known).count();
-        diagnostics.retain(|diagnostic| !diagnostic.known);
+        let all = diagnostics.clone();
+        diagnostics.retain(is_live);
         let mut summary = Summary::default();
         summary.add(&source, &diagnostics);
-        let mut statistics = Statistics::new();
-        for diagnostic in &diagnostics {
-            *statistics.entry((diagnostic.rule.clone(), diagnostic.level)).or_default() += 1;
-        }
-        Checked {
-            parts: self.reporters.iter().map(|reporter| reporter.file(&source, &diagnostics)).collect(),
-            summary,
-            statistics,
-            fails: diagnostics.iter().any(|diagnostic| setup.fail_on.includes(diagnostic.level)),
-            known,
-            findings: if self.arguments.baseline.write_baseline.is_some() { diagnostics } else { Vec::new() },
-            mended,
-        }
+        let counted = Counted { name: source.name.clone(), words, findings: diagnostics.len() };
+        let fails = diagnostics.iter().any(|diagnostic| setup.fail_on.includes(diagnostic.level));
+        let written = self.arguments.baseline.write_baseline.is_some();
+        let findings = if written { diagnostics.clone() } else { Vec::new() };
+        let (parts, kept) = match self.arguments.max_findings {
+            None => (parts(self.reporters, &source, &all), None),
+            Some(most) => {
+                // One is kept at least: a file with findings is not to pass for a clean one.
+                diagnostics.truncate(most.max(1));
+                (vec![String::new(); self.reporters.len()], Some((source, diagnostics)))
+            }
+        };
+        Checked { parts, summary, counted, kept, fails, known, findings, mended }
     }
 
-    /// The findings of a file that count, with those of the baseline marked.
-    fn find(&self, target: &Target, source: Source) -> (Source, Vec<Diagnostic>) {
+    /// The findings of a file that count and, for statistics, its words; those of the baseline are marked.
+    fn find(&self, target: &Target, source: Source) -> (Source, usize, Vec<Diagnostic>) {
         let setup = &self.setups[target.config];
         let article = setup.linter.read(source);
         let mut diagnostics = setup.linter.check_article(&article);
-        diagnostics.retain(|diagnostic| diagnostic.level <= setup.min_level && diagnostic.suppressed.is_none());
+        diagnostics.retain(|diagnostic| diagnostic.level <= setup.min_level);
+        for allow in &setup.allow {
+            allow.mark(target, &article.source, &mut diagnostics);
+        }
         if let (Some(changed), Some(path)) = (self.changed, &target.path) {
             changed.keep(path, &article.source, &mut diagnostics);
         }
         if let Some(former) = self.former {
             former.known.mark(&mut diagnostics);
         }
-        (article.source, diagnostics)
+        let words = || article.document.prose.split_whitespace().count();
+        let words = if self.arguments.statistics { words() } else { 0 };
+        (article.source, words, diagnostics)
     }
-}
-
-/// The findings of each rule, the most frequent first.
-fn table(statistics: &Statistics) -> String {
-    let mut rows: Vec<_> = statistics.iter().collect();
-    rows.sort_by_key(|&(key, &count)| (usize::MAX - count, key));
-    let mut table = String::new();
-    for ((rule, level), count) in rows {
-        let _ = writeln!(table, "{count:>6}  {level:<7}  {rule}");
-    }
-    table
 }

@@ -1,5 +1,6 @@
 //! `mo-lint.toml`: found, read, and every fault in it shown at its place.
 
+use super::allow::Allow;
 use super::lints::{self, Lints};
 use super::names::{self, FailOn, Rules, Unknown};
 use super::output;
@@ -19,8 +20,8 @@ use toml::de::{DeTable, DeValue};
 pub(super) const FILE: &str = "mo-lint.toml";
 
 /// The keys that it may hold.
-pub(crate) const KEYS: [&str; 9] =
-    ["select", "ignore", "levels", "exclude", "profile", "min-level", "fail-on", "lints", "glossary"];
+pub(crate) const KEYS: [&str; 10] =
+    ["allow", "select", "ignore", "levels", "exclude", "profile", "min-level", "fail-on", "lints", "glossary"];
 
 /// What a file sets.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +35,8 @@ pub(super) struct Config {
     pub(super) profile: Option<Profile>,
     pub(super) min_level: Option<Level>,
     pub(super) fail_on: Option<FailOn>,
+    /// Findings that may stand.
+    pub(super) allow: Vec<Allow>,
     /// The rules of the house.
     pub(super) lints: Lints,
 }
@@ -142,6 +145,7 @@ impl Parser<'_> {
         let mut config = Config::default();
         for (key, value) in table {
             match key.get_ref().as_ref() {
+                "allow" => config.allow = self.allowed(value),
                 "select" => config.select = self.rules(value),
                 "ignore" => config.ignore = self.rules(value),
                 "levels" => config.levels = self.levels(value),
@@ -184,6 +188,65 @@ impl Parser<'_> {
             }
         }
         levels
+    }
+
+    /// Findings that may stand: tables of a rule, a reason, and where wanted a path and a text.
+    fn allowed(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<Allow> {
+        const KEYS: [&str; 4] = ["rule", "path", "text", "reason"];
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong_type(value, "a list of tables, [[allow]]");
+            return Vec::new();
+        };
+        let mut allowed = Vec::new();
+        for item in array {
+            let Some(table) = item.get_ref().as_table() else {
+                self.wrong_type(item, "a table");
+                continue;
+            };
+            let (mut paths, mut rules, mut text, mut reason) = (None, None, None, None);
+            for (key, value) in table {
+                let Some(said) = value.get_ref().as_str() else {
+                    self.wrong_type(value, "a string");
+                    continue;
+                };
+                match key.get_ref().as_ref() {
+                    "rule" => match self.named_rules(said) {
+                        Ok(named) => rules = Some(named),
+                        Err(unknown) => self.unknown(value.span(), unknown),
+                    },
+                    "path" => paths = self.glob(said, value.span()),
+                    "text" => text = Some(said.to_lowercase()),
+                    "reason" => reason = Some(said.to_owned()).filter(|reason| !reason.trim().is_empty()),
+                    unknown => self.unknown(key.span(), names::unknown("key", unknown, KEYS)),
+                }
+            }
+            let known = |key: &str| table.iter().any(|(known, _)| known.get_ref() == key);
+            match (rules, reason) {
+                (Some(rules), Some(reason)) => {
+                    let used = std::sync::Arc::default();
+                    allowed.push(Allow { paths, rules, text, reason, used });
+                }
+                (_, None) => self.missing(item.span(), "reason"),
+                (None, _) if !known("rule") => self.missing(item.span(), "rule"),
+                _ => {}
+            }
+        }
+        allowed
+    }
+
+    fn missing(&mut self, span: Range<usize>, key: &str) {
+        let message = format!("the key \"{key}\" is missing or empty");
+        self.faults.push(Fault { span, message, help: None });
+    }
+
+    /// One pattern as in `.gitignore`, counted from the folder of the file.
+    fn glob(&mut self, glob: &str, span: Range<usize>) -> Option<Gitignore> {
+        let mut builder = GitignoreBuilder::new(self.folder);
+        builder.allow_unclosed_class(false);
+        if builder.add_line(None, glob).is_err() {
+            self.faults.push(Fault { span, message: format!("\"{glob}\" is no pattern"), help: None });
+        }
+        builder.build().ok()
     }
 
     /// Patterns as in `.gitignore`, counted from the folder of the file.

@@ -1,5 +1,6 @@
 //! The command line: the only place with I/O.
 
+mod allow;
 mod args;
 mod changed;
 mod check;
@@ -21,6 +22,7 @@ mod progress;
 mod read;
 mod rules;
 mod setup;
+mod statistics;
 mod test;
 mod walk;
 mod written;

@@ -1,5 +1,6 @@
 //! What a run does with each file: the configuration of its place, and over it the arguments.
 
+use super::allow::Allow;
 use super::args::{Check, Color, Input};
 use super::config::{self, Config};
 use super::lints::Lints;
@@ -15,6 +16,8 @@ use std::path::{Path, PathBuf};
 /// A linter, and which of its findings count.
 pub(super) struct Setup {
     pub(super) linter: Linter,
+    /// Findings that may stand.
+    pub(super) allow: Vec<Allow>,
     /// Whether every rule of the house could be loaded.
     pub(super) sound: bool,
     /// The slightest finding that is reported.
@@ -126,6 +129,7 @@ pub(super) fn setups(arguments: &Check, configs: &[Config]) -> Result<Vec<Setup>
         }
         Setup {
             linter,
+            allow: config.allow.clone(),
             sound: errors.is_empty() && config.lints.sound,
             min_level: min_level.or(config.min_level).unwrap_or(Level::Note),
             fail_on: fail_on.or(config.fail_on).unwrap_or(FailOn::Level(Level::Warning)),

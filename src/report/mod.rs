@@ -38,6 +38,11 @@ pub trait Reporter: Send + Sync {
     /// The part of one file, made from its diagnostics in order; most reports say nothing of a file without any.
     fn file(&self, source: &Source, diagnostics: &[Diagnostic]) -> String;
 
+    /// Whether it also shows findings that may stand and those of the baseline, and marks them so.
+    fn marks(&self) -> bool {
+        false
+    }
+
     /// What stands between two parts that are not empty.
     fn separator(&self) -> &'static str {
         ""
@@ -112,6 +117,11 @@ impl Summary {
 }
 
 impl Summary {
+    /// How many findings were reported.
+    pub fn findings(&self) -> usize {
+        self.errors + self.warnings + self.notes
+    }
+
     /// What was found, in one sentence.
     pub fn sentence(&self) -> String {
         if self.files == 0 {

@@ -68,13 +68,24 @@ struct Finding<'d> {
     rule_id: &'d str,
     level: Level,
     message: Text<String>,
-    locations: [Location<'d>; 1],
+    locations: [Place<'d>; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Location<'d>>,
+    related_locations: Vec<Place<'d>>,
     partial_fingerprints: Fingerprints<'d>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<Fix<'d>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressions: Option<[Suppression<'d>; 1]>,
     properties: Kind,
+}
+
+/// Why a finding may stand.
+#[derive(Serialize)]
+struct Suppression<'d> {
+    kind: &'static str,
+    justification: &'d str,
 }
 
 #[derive(Serialize)]
@@ -90,7 +101,7 @@ struct Kind {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Location<'d> {
+struct Place<'d> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<usize>,
     physical_location: Physical<'d>,
@@ -156,6 +167,10 @@ struct Replacement<'d> {
 }
 
 impl Reporter for Sarif {
+    fn marks(&self) -> bool {
+        true
+    }
+
     fn head(&self, summary: &Summary) -> String {
         let described: Vec<_> =
             summary.rules.keys().filter_map(|id| self.rules.get(&**id)).map(|rule| format!("\n{rule}")).collect();
@@ -214,7 +229,7 @@ fn descriptor(meta: &Meta) -> String {
 
 fn result(source: &Source, lines: &Lines, diagnostic: &Diagnostic, fingerprint: &str) -> String {
     let label = (!diagnostic.label.is_empty()).then_some(&diagnostic.label);
-    let related = diagnostic.related.iter().enumerate().map(|(index, related)| Location {
+    let related = diagnostic.related.iter().enumerate().map(|(index, related)| Place {
         id: Some(index + 1),
         physical_location: Physical {
             artifact_location: artifact(&related.path),
@@ -226,7 +241,7 @@ fn result(source: &Source, lines: &Lines, diagnostic: &Diagnostic, fingerprint: 
         rule_id: &diagnostic.rule,
         level: diagnostic.level,
         message: Text { text: message(diagnostic) },
-        locations: [Location {
+        locations: [Place {
             id: None,
             physical_location: Physical {
                 artifact_location: artifact(&diagnostic.path),
@@ -237,6 +252,11 @@ fn result(source: &Source, lines: &Lines, diagnostic: &Diagnostic, fingerprint: 
         related_locations: related.collect(),
         partial_fingerprints: Fingerprints { ours: fingerprint },
         fixes: diagnostic.fixes.iter().map(|fix| mending(source, lines, fix)).collect(),
+        baseline_state: diagnostic.known.then_some("unchanged"),
+        suppressions: diagnostic
+            .suppressed
+            .as_ref()
+            .map(|reason| [Suppression { kind: "external", justification: reason }]),
         properties: Kind { family: diagnostic.family },
     })
 }

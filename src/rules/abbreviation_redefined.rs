@@ -30,6 +30,10 @@ crate::rule! {
     /// ```md,clean
     /// Deep vein thrombosis (DVT) is a clot in the leg. Deep venous thrombosis (DVT) often follows surgery.
     /// ```
+    /// A short form with a figure behind it gives a result.
+    /// ```md,clean
+    /// The relative risk (RR) was small. The drug lowered the risk of recurrence (RR, 0.73; 95% CI, 0.68-0.79).
+    /// ```
     ///
     /// ## Limits
     /// The same definition given twice is not reported: abstracts, legends and long pages repeat it on purpose. Two long
@@ -86,8 +90,12 @@ fn counts(abbreviation: &Abbreviation) -> bool {
     capitals > 1 && !short.contains(|c: char| c.is_ascii_digit()) && words + 1 >= capitals.max(3) && !nested && !marks
 }
 
-/// Whether the bracket cites, as "(NASN, 2016)" does, and defines nothing.
-fn is_cited(article: &Article, abbreviation: &Abbreviation) -> bool {
-    let rest = article.document.prose[abbreviation.span.end as usize..].trim_start_matches([',', ' ']);
-    rest.starts_with("n.d") || rest.bytes().take_while(u8::is_ascii_digit).count() == 4
+/// Whether the bracket cites, as "(NASN, 2016)" does, or gives a figure, as "(RR, 0.73; 95% CI ...)" does, and defines
+/// nothing.
+pub(super) fn is_cited(article: &Article, abbreviation: &Abbreviation) -> bool {
+    let rest = article.document.prose[abbreviation.span.end as usize..]
+        .trim_start_matches(|c: char| c == ',' || c == ';' || c == ':' || c.is_whitespace());
+    let figure =
+        rest.trim_start_matches(['=', '<', '>', '\u{2264}', '\u{2265}', '\u{2248}', ' ', '.', '-', '\u{2212}']);
+    rest.starts_with("n.d") || figure.starts_with(|c: char| c.is_ascii_digit())
 }

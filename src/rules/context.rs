@@ -4,7 +4,7 @@ use crate::article::Article;
 use crate::document::{BlockKind, ProseSpan};
 use crate::pattern::word_forms;
 use crate::reading::sentences::Sentence;
-use crate::reading::tokens::TokenKind;
+use crate::reading::tokens::{Token, TokenKind};
 use crate::reading::words::{Lexicon, WordId};
 use crate::rules::declared::{BlockName, Unless};
 
@@ -65,6 +65,7 @@ pub(crate) fn allows(article: &Article, span: ProseSpan, blocks: &[BlockName], u
         Unless::Negated => holds_word(before, NEGATIONS),
         Unless::Historical => holds_word(before, HISTORY) || holds_word(after, HISTORY),
         Unless::Alias => holds_word(before, ALIASES),
+        Unless::Titled => is_title_of_another(article, sentence, span),
         Unless::Question => article.text(sentence.span).ends_with('?'),
     })
 }
@@ -113,6 +114,23 @@ fn is_listed(article: &Article, sentence: &Sentence, token: u32) -> bool {
         || article.tokens[token as usize..end]
             .iter()
             .any(|after| after.kind == TokenKind::Address || article.text(after.span) == "PUBMED")
+}
+
+/// How many tokens the name of a publisher and the title behind it may have.
+const TITLE_REACH: u32 = 40;
+
+/// Whether a span stands in a list entry behind the name of who publishes it, two and more words with capitals and a
+/// colon: "Genetic Testing Registry: ...".
+fn is_title_of_another(article: &Article, sentence: &Sentence, span: ProseSpan) -> bool {
+    let text = |at: u32| article.text(article.tokens[at as usize].span);
+    let end = sentence.tokens.end.min(sentence.tokens.start + TITLE_REACH);
+    let Some(colon) = (sentence.tokens.start..end).find(|&at| text(at) == ":") else { return false };
+    let publisher = &article.tokens[sentence.tokens.start as usize..colon as usize];
+    let named = |token: &Token| token.capital || token.span.len() <= 3 && token.is_word();
+    article.kind_of(sentence) == BlockKind::Item
+        && article.tokens[colon as usize].span.end <= span.start
+        && publisher.len() > 1
+        && publisher.iter().all(named)
 }
 
 /// Whether a word is in the title of a page or an entry, after its publisher: "Testing Registry: Wilson's disease".

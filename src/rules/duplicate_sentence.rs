@@ -1,6 +1,7 @@
 //! A sentence that stands twice in one article, in the same words or nearly so.
 
 mod claims;
+mod parallel;
 
 use super::words::WordSet;
 use crate::article::Article;
@@ -48,9 +49,35 @@ crate::rule! {
     /// ```md,clean
     /// Children under five years should take 5 mg of the syrup twice a day. Children over five years should take 10 mg of the syrup twice a day.
     /// ```
+    /// What is true of two things is said of each.
+    /// ```md,clean
+    /// In acute leukemia, the marrow makes too many young cells called lymphoblasts. Most of these cells never become healthy blood cells.
+    ///
+    /// In chronic leukemia, the marrow makes too many old cells called granulocytes. Most of these cells never become healthy blood cells.
+    /// ```
+    /// ```md,clean
+    /// Taenia saginata
+    ///
+    /// The worm lives in cattle. A person who has seen parts of a worm should consult a doctor about the treatment.
+    ///
+    /// Taenia solium
+    ///
+    /// Pigs carry these eggs. A person who has seen parts of a worm should consult a doctor about the treatment.
+    /// ```
+    /// ```md,clean
+    /// # Antibiotics
+    ///
+    /// ## Amoxicillin
+    ///
+    /// This drug treats sore throats. Do not take it if you are allergic to penicillin or its relatives.
+    ///
+    /// ## Ampicillin
+    ///
+    /// Boils get better with it. Do not take it if you are allergic to penicillin or its relatives.
+    /// ```
     ///
     /// ## Limits
-    /// Short sentences and list stems are often repeated on purpose: fewer than seven words are never reported. A sentence that stands again in another section, as in a summary, is a note; an article that repeats many sentences from section to section does so by design and is left alone.
+    /// Short sentences and list stems are often repeated on purpose: fewer than seven words are never reported. A sentence that stands again in another section, as in a summary, is a note, and far away it counts only if it is long; an article that repeats many sentences from section to section does so by design and is left alone.
     DuplicateSentence: "duplicate-sentence", Integrity, Warning, "0.1.0", check
 }
 
@@ -71,6 +98,10 @@ static PLACES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("below above"));
 const ENOUGH_WORDS: usize = 7;
 /// As many for a sentence that stands far from its double.
 const ENOUGH_FAR: usize = 9;
+/// As many for one that stands pages away, where a gloss or a warning is given again for those who begin to read there.
+const ENOUGH_PAGES_AWAY: usize = 15;
+/// So many bytes are pages.
+const PAGES: u32 = 7_500;
 /// As many words that tell something for sentences that are nearly the same.
 const ENOUGH_NEAR: usize = 6;
 /// An article that repeats more sentences from section to section does so by design.
@@ -95,6 +126,8 @@ struct Double {
     at: usize,
     first: usize,
     exact: bool,
+    /// It is short for how far away it stands; it tells only how much the article repeats.
+    slight: bool,
 }
 
 fn check(article: &Article, report: &mut Report<'_>) {
@@ -110,6 +143,9 @@ fn check(article: &Article, report: &mut Report<'_>) {
         let many = || far_count > run || opens_paragraph(article, double);
         let retold = || many() && (answers_questions(article, double) || recaps(article, double));
         if far(double) && (!double.exact || by_design || retold()) {
+            continue;
+        }
+        if run == 1 && double.exact && (double.slight || parallel::is_parallel(article, double)) {
             continue;
         }
         let first = article.sentences[double.first].span;
@@ -190,7 +226,8 @@ fn doubles(article: &Article) -> Vec<Double> {
         }
         let first = *exact.entry(key(article, tokens.iter())).or_insert(at);
         if first != at && same_words(article, first, at) {
-            let double = Double { at, first, exact: true };
+            let apart = sentence.span.start - article.sentences[first].span.end;
+            let double = Double { at, first, exact: true, slight: apart > PAGES && words < ENOUGH_PAGES_AWAY };
             if words >= ENOUGH_FAR || together(article, &double) {
                 doubles.push(double);
             }
@@ -204,7 +241,7 @@ fn doubles(article: &Article) -> Vec<Double> {
         telling.sort_by_key(|token| (token.word, if token.is_number() { article.text(token.span) } else { "" }));
         let before = near.insert(key(article, telling.into_iter()), at);
         if let Some(first) = before.filter(|first| at - first <= NEAR) {
-            doubles.push(Double { at, first, exact: false });
+            doubles.push(Double { at, first, exact: false, slight: false });
         }
     }
     doubles

@@ -134,11 +134,18 @@ fn report_forms(article: &Article, eponym: &Eponym, head: &str, forms: [&[(u32, 
     }
     let (Some(a), Some(b)) = (plain.first(), possessive.first()) else { return };
     let (rarer, usual) = if plain.len() < possessive.len() { (a, b) } else { (b, a) };
-    report
-        .at(span(rarer), format!("\"{}\" is written in two ways in this article", article.text(span(rarer))))
+    let finding =
+        report.at(span(rarer), format!("\"{}\" is written in two ways in this article", article.text(span(rarer))));
+    finding
         .related(span(usual), format!("written \"{}\" here", article.text(span(usual))))
-        .note("both forms are accepted; the AMA Manual of Style prefers the one without \"'s\"")
-        .help(format!("write \"{}\" throughout", article.text(span(usual))));
+        .note("both forms are accepted; the AMA Manual of Style prefers the one without \"'s\"");
+    if plain.len() < possessive.len() {
+        finding.help(format!(
+            "keep one of the two: \"{name}'s {head}\", as in most places, or \"{name} {head}\", as the AMA prefers"
+        ));
+    } else {
+        finding.help(format!("write \"{name} {head}\" throughout"));
+    }
 }
 
 /// The last token of an eponym's head and the head, when one of the words that belong to it follows.

@@ -31,6 +31,12 @@ crate::rule! {
     /// Myositis ossificans is a rare disease. It is also known as muscle angiogenesis.
     ///                                                            ^^^^^^^^^^^^^^^^^^^ "muscle angiogenesis" is not another name for myositis ossificans
     /// ```
+    /// ```md,flag
+    /// # Warfarin sensitivity
+    ///
+    /// Warfarin sensitivity means that a small dose thins the blood a lot. Another name for warfarin sensitivity is kidney stones.
+    ///                                                                                                              ^^^^^^^^^^^^^ "kidney stones" is not another name for Warfarin sensitivity
+    /// ```
     ///
     /// ## Clean
     /// ```md,clean
@@ -155,17 +161,11 @@ fn judge(article: &Article, number: u32, sentence: &Sentence, frame: &Frame, rep
     }
 }
 
-/// An alias of the article's subject, which the knowledge base does not know: it can be no process of the body.
+/// An alias of the article's subject, which the knowledge base does not know: it can be no process of the body, and no
+/// everyday disease that the article names nowhere else.
 fn judge_unknown(article: &Article, number: u32, frame: &Frame, report: &mut Report<'_>) {
     let Some(subject) = &article.subject else { return };
-    let before = article.text(article.span_of(&frame.before));
-    let named = before.get(..subject.name.len()).is_some_and(|start| start.eq_ignore_ascii_case(&subject.name));
-    let ends = before[..subject.name.len().min(before.len())].len();
-    if !named || before[ends..].split_whitespace().count() > 3 {
-        return;
-    }
-    let place = ProseSpan { start: article.span_of(&frame.before).start, ..subject.span };
-    let place = ProseSpan { end: place.start + subject.name.len() as u32, ..place };
+    let Some(place) = subject_before(article, frame) else { return };
     let tell = |word: &&str| word.len() > 3;
     let ours: Vec<String> = subject.name.split_whitespace().filter(tell).map(str::to_lowercase).collect();
     for alias in aliases(article, &frame.after) {
@@ -174,22 +174,61 @@ fn judge_unknown(article: &Article, number: u32, frame: &Frame, report: &mut Rep
         let span = article.span_of(&alias);
         let text = article.text(span);
         let shared = text.split_whitespace().any(|word| ours.contains(&word.to_lowercase()));
-        if shared || meanings.is_empty() || !meanings.iter().all(process) {
+        if shared || meanings.is_empty() {
             continue;
         }
         let (concept, _) = meanings[0];
         let knowledge = article.knowledge();
+        let what = if meanings.iter().all(process) {
+            "process of the body"
+        } else if is_other_disease(article, number, &alias, concept) {
+            "disease of its own"
+        } else {
+            continue;
+        };
         report
             .at(span, format!("\"{text}\" is not another name for {}", subject.name))
             .cause(format!("{number}"))
             .related(place, format!("said of \"{}\"", article.text(place)))
-            .note(format!("\"{}\" is a process of the body ({})", knowledge.name(concept), knowledge.id(concept)));
+            .note(format!("\"{}\" is a {what} ({})", knowledge.name(concept), knowledge.id(concept)));
     }
+}
+
+/// Where the words before a frame name the article's subject, with at most three words behind it.
+fn subject_before(article: &Article, frame: &Frame) -> Option<ProseSpan> {
+    let subject = article.subject.as_ref()?;
+    let span = article.span_of(&frame.before);
+    let before = article.text(span);
+    let (start, rest) = (before.get(..subject.name.len())?, before.get(subject.name.len()..)?);
+    let named = start.eq_ignore_ascii_case(&subject.name) && rest.split_whitespace().count() <= 3;
+    named.then(|| ProseSpan { end: span.start + subject.name.len() as u32, ..span })
+}
+
+/// Words as common as these are known to most readers.
+const EVERYDAY: u8 = 70;
+
+/// Whether an alias is an everyday disease that the article names nowhere else, and the subject is none that is known: a
+/// true name would come again.
+fn is_other_disease(article: &Article, number: u32, alias: &std::ops::Range<u32>, concept: ConceptId) -> bool {
+    let knowledge = article.knowledge();
+    let known = article.subject_concept().is_some_and(|concept| knowledge.kind(concept) == Kind::Disease);
+    let everyday = || {
+        let words = article.tokens[alias.start as usize..alias.end as usize].iter().filter(|token| token.is_word());
+        words.into_iter().all(|token| article.lexicon().level(token.word) <= EVERYDAY)
+    };
+    let elsewhere = || article.mentions.iter().any(|mention| mention.concept == concept && mention.sentence != number);
+    !known && knowledge.kind(concept) == Kind::Disease && everyday() && !elsewhere()
 }
 
 /// What gets the alias: the disease named last before the frame in its clause, with all that its name may mean, or the
 /// article's subject where a pronoun stands for it.
 fn owners(article: &Article, sentence: &Sentence, frame: &Frame) -> Option<(Vec<ConceptId>, ProseSpan)> {
+    if let Some(place) = subject_before(article, frame)
+        && let Some(concept) = article.subject_concept()
+        && article.knowledge().kind(concept) == Kind::Disease
+    {
+        return Some((vec![concept], place));
+    }
     let named = article.mentions_in(&frame.before);
     let tokens = article.tokens_of(sentence);
     let text = |at: usize| tokens.get(at).map_or("", |token| article.text(token.span));

@@ -3,6 +3,7 @@
 use crate::article::Article;
 use crate::reading::abbreviations::{Abbreviation, words};
 use crate::rule::Report;
+use crate::rules::abbreviation_redefined::is_cited;
 use crate::rules::undefined_abbreviation::{dotted, uses};
 
 crate::rule! {
@@ -24,6 +25,9 @@ crate::rule! {
     /// ## Clean
     /// ```md,clean
     /// The human immunodeficiency virus (HIV) spreads through blood. HIV-1 is the common type.
+    /// ```
+    /// ```md,clean
+    /// The risk of recurrence (ROR) score was used. The drug lowered the risk of recurrence (RR, 0.73; 95% CI, 0.68-0.79).
     /// ```
     /// ```md,clean
     /// Your general practitioner (GP) will refer you. In the United States that is a primary care provider (PCP).
@@ -67,7 +71,8 @@ fn check(article: &Article, report: &mut Report<'_>) {
 /// Two definitions with one long form.
 fn two_definitions(article: &Article, report: &mut Report<'_>) {
     let mut seen: Vec<(Vec<String>, &Abbreviation)> = Vec::new();
-    for abbreviation in article.abbreviations.iter().take(MOST) {
+    let defined = article.abbreviations.iter().take(MOST);
+    for abbreviation in defined.filter(|one| !is_cited(article, one)) {
         let name = words(&abbreviation.long);
         let before = seen.iter().find(|(other, _)| *other == name).map(|(_, one)| *one);
         match before {

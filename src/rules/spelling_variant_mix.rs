@@ -26,6 +26,10 @@ crate::rule! {
     /// Nonsteroidal drugs help. Take nonsteroidal drugs with food, and stop non-steroidal drugs before surgery.
     ///                                                                      ^^^^^^^^^^^^^ "non-steroidal" and "Nonsteroidal" are two spellings of one word; this article uses the other 2 times
     /// ```
+    /// ```md,flag
+    /// An anti-viral drug shortens the illness. Ask for an antiviral drug early.
+    ///                                                     ^^^^^^^^^ "antiviral" and "anti-viral" are two spellings of one word; this article uses each once
+    /// ```
     ///
     /// ## Clean
     /// ```md,clean
@@ -118,13 +122,19 @@ fn check(article: &Article, report: &mut Report<'_>) {
         let span = |(first, last): (u32, u32)| article.span_of(&(first..last + 1));
         let (text, good) = (article.text(span(rarer)), article.text(span(usual)));
         let often = if times == 1 { "once".to_owned() } else { format!("{times} times") };
+        let tie = one.len() == other.len();
+        let uses = if tie { format!("each {often}") } else { format!("the other {often}") };
         report
             .at(
                 span(rarer),
-                format!("\"{text}\" and \"{good}\" are two spellings of one word; this article uses the other {often}"),
+                format!("\"{text}\" and \"{good}\" are two spellings of one word; this article uses {uses}"),
             )
             .related(span(usual), format!("spelt \"{good}\" here"))
-            .help(format!("spell it as in \"{good}\" throughout"));
+            .help(if tie {
+                "keep one of the two throughout".into()
+            } else {
+                format!("spell it as in \"{good}\" throughout")
+            });
     }
 }
 

@@ -150,10 +150,16 @@ fn check(article: &Article, report: &mut Report<'_>) {
             let text = article.text(opener.span);
             let finding = report
                 .at(span, format!("a new sentence begins at \"{text}\", before the one in front of it has ended"));
-            finding
-                .note("the end of the first sentence is lost, or the full stop between the two")
-                .help("end the first sentence")
-                .cause(format!("{block}"));
+            finding.cause(format!("{block}"));
+            if count >= LIST || seam.in_list || seam.verbless {
+                finding
+                    .note("the entries of a list or table seem to have run together")
+                    .help(format!("set the entries apart, and begin a line or a sentence at \"{text}\""));
+            } else {
+                finding
+                    .note("the end of the first sentence is lost, or the full stop between the two")
+                    .help("end the first sentence");
+            }
             if count >= LIST || seam.in_list {
                 finding.level(Level::Note);
             }
@@ -168,6 +174,8 @@ struct Seam {
     token: usize,
     /// It ends an entry of a list that lost its marks: "may include: ... shortness of breath Some people".
     in_list: bool,
+    /// No verb stands before it: the row of a table, "after a meal Less than 180 mg/dL".
+    verbless: bool,
 }
 
 fn seams(article: &Article, sentence: &Sentence, plain: &Plain, found: &mut Vec<Seam>) {
@@ -183,7 +191,9 @@ fn seams(article: &Article, sentence: &Sentence, plain: &Plain, found: &mut Vec<
         let plainly = !token.all_caps && begins_sentence(article, tokens, at, plain);
         if plainly || names::begins(article, tokens, at, from) {
             let in_list = listing && !CUT_WORDS.has(&tokens[at - 1]);
-            found.push(Seam { block: sentence.block, token: from + at, in_list });
+            let front = &tokens[at.saturating_sub(CLAUSE_REACH)..at];
+            let verbless = !front.iter().any(|token| AUXILIARIES.has(token) || FINITE_VERBS.has(token));
+            found.push(Seam { block: sentence.block, token: from + at, in_list, verbless });
         }
     }
 }

@@ -36,6 +36,10 @@ crate::rule! {
     /// Rest the arm for two weeks. Some people need surgery (for example to take out
     ///                                                           ^^^^^^^^^^^^^^^^^^^ the text stops in the middle of a sentence, within brackets
     /// ```
+    /// ```md,flag
+    /// The swelling goes away by itself. Doctors say that the cause of the illness is unknown.hs
+    ///                                                                                        ^^ "hs" stands behind the full stop
+    /// ```
     ///
     /// ## Clean
     /// ```md,clean
@@ -188,6 +192,14 @@ fn look(article: &Article, end: &End<'_>, usual: bool, report: &mut Report<'_>) 
         String::new()
     };
     let span = shown(tokens);
+    if is_stray(article, tokens) {
+        report
+            .at(last.span, format!("\"{text}\" stands behind the full stop"))
+            .level(Level::Warning)
+            .note("letters behind the last full stop are left over from editing")
+            .help(format!("take \"{text}\" out"));
+        return;
+    }
     if !how.is_empty() && (has_verb || end.has_more || words >= LONG_LINE) {
         report
             .at(span, format!("the text stops in the middle of a sentence{how}"))
@@ -209,6 +221,13 @@ fn look(article: &Article, end: &End<'_>, usual: bool, report: &mut Report<'_>) 
             .note("the other paragraphs of this article end with one; the rest of this sentence may be lost")
             .help("write the rest of the sentence, or add the full stop");
     }
+}
+
+/// "The cause is unknown.hs": a few letters that no blank parts from the full stop.
+fn is_stray(article: &Article, tokens: &[Token]) -> bool {
+    let [.., word, stop, last] = tokens else { return false };
+    let short = last.is_word() && !last.capital && last.span.len() < 4;
+    short && !last.spaced && !stop.spaced && article.text(stop.span) == "." && word.is_word() && word.span.len() > 3
 }
 
 /// "Epilepsy", but not "NCI" or "pH".

@@ -11,12 +11,15 @@ pub(crate) mod uses;
 use crate::article::Article;
 use crate::diagnostic::Level;
 use crate::document::ProseSpan;
+use crate::knowledge::Kind;
+use crate::reading::abbreviations::Abbreviation;
 use crate::rule::{Finding, Report};
 use crate::rules::context;
 use aside::Aside;
 use known::Fame;
 use long_forms::LongForm;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use uses::Used;
 
@@ -71,6 +74,16 @@ crate::rule! {
     /// Myositis ossificans affects the muscles of the legs. O. m. b. may occur without any injury.
     ///                                                      ^^^^^^^^ "O. m. b." is never introduced, and its letters fit no name in the article
     /// ```
+    /// ```md,flag
+    /// Alpha-1 antitrypsin (AAT) protects the lungs. Low levels of ATT harm them. People without ATT cough; ATT can be given.
+    ///                                                             ^^^ "ATT" is never introduced, but "AAT" is
+    /// ```
+    /// ```md,flag
+    /// # Maturity-onset Diabetes of the Young
+    ///
+    /// MODY begins before the age of 25. Many people with MODY need no insulin.
+    /// ^^^^ "MODY" is never introduced
+    /// ```
     ///
     /// ## Clean
     /// ```md,clean
@@ -124,8 +137,15 @@ fn check(article: &Article, report: &mut Report<'_>) {
         let first = article.tokens[one.tokens[0] as usize].span;
         let short = &one.short;
         if let Some(long) = long {
-            introduce(article, report, first, short, &long);
+            introduce(article, report, first, short, &long, one.tokens.len());
         } else if is_unclear(one, has_initials) {
+            if let Some(known) = mixed_up(article, short) {
+                report
+                    .at(first, format!("\"{short}\" is never introduced, but \"{}\" is", known.short))
+                    .related(known.span, format!("the short form for \"{}\"", known.long))
+                    .help(format!("write \"{}\", or introduce \"{short}\"", known.short));
+                continue;
+            }
             report
                 .at(first, format!("\"{short}\" is never spelled out"))
                 .help(format!("spell it out where it first stands, with \"({short})\" behind it"));
@@ -157,12 +177,31 @@ fn is_likely(article: &Article, one: &Used, long: &LongForm) -> bool {
     }
     match count {
         0..=2 => {
-            let stands_out = long.heading || long.count > 2 || (long.count > 1 && (near || capitalised));
+            let stands_out =
+                long.heading || long.count > 2 || (long.count > 1 && (near || capitalised)) || is_name(article, long);
             words == 2 && ((stands_out && often) || (long.nearest <= 1 && !one.named))
         }
-        3 => capitalised || near || (words == 3 && (long.heading || long.count > 1)),
+        3 => capitalised || near || (words == 3 && (long.heading || long.count > 1 || is_name(article, long))),
         _ => words == count || long.heading || long.count > 1 || near,
     }
+}
+
+/// Whether words are the name of a known disease, which no chance puts together.
+fn is_name(article: &Article, long: &LongForm) -> bool {
+    let from = article.mentions.partition_point(|mention| mention.span.end <= long.span.start);
+    let mention = article.mentions.get(from).filter(|mention| mention.span == long.span);
+    mention.is_some_and(|mention| mention.kind == Kind::Disease && !mention.common)
+}
+
+/// The defined short form that has the very letters of another in another order or number: "AAT" for "ATT".
+fn mixed_up<'a>(article: &'a Article, short: &str) -> Option<&'a Abbreviation> {
+    let letters = |short: &str| -> BTreeSet<char> { short.chars().collect() };
+    let ours = letters(short);
+    article.abbreviations.iter().find(|one| {
+        let other = uses::singular(&one.short);
+        let alike = other.len() == short.len() && other != short && other.chars().next() == short.chars().next();
+        short.len() > 2 && alike && letters(other) == ours
+    })
 }
 
 /// Whether an abbreviation whose long form is nowhere, or not surely there, leaves readers in the dark.
@@ -194,7 +233,7 @@ fn check_dotted(article: &Article, report: &mut Report<'_>) {
         }
         let long = last.clone();
         if let Some(long) = long {
-            introduce(article, report, span, text, &long).cause(text);
+            introduce(article, report, span, text, &long, SEARCHES).cause(text);
         } else {
             let message = format!("\"{text}\" is never introduced, and its letters fit no name in the article");
             report.at(span, message).level(Level::Error).cause(text);
@@ -209,11 +248,18 @@ fn introduce<'r>(
     span: ProseSpan,
     short: &str,
     long: &LongForm,
+    uses: usize,
 ) -> &'r mut Finding {
     let name = article.text(long.span);
+    // A title is no place to introduce anything, and a form that hardly stands again need not be.
+    let help = match (long.heading, uses) {
+        (false, _) => format!("write \"{name} ({short})\" where the name first stands"),
+        (true, 0..=2) => format!("write \"{name}\" out"),
+        (true, _) => format!("write \"{name} ({short})\" where the text first names it"),
+    };
     report
         .at(span, format!("\"{short}\" is never introduced"))
         .label(format!("short for \"{name}\"?"))
         .related(long.span, "the words that it seems to stand for")
-        .help(format!("write \"{name} ({short})\" where the name first stands"))
+        .help(help)
 }

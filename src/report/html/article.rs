@@ -214,9 +214,10 @@ impl Text<'_> {
 
     fn part(&mut self, span: ProseSpan, block: ProseSpan, covering: &[&Passage]) {
         let text = html(self.document.slice(span));
-        // The gravest finding gives the mark its colour, and among equals the one that flags this very passage.
-        let Some(chief) =
-            covering.iter().min_by_key(|it| (self.diagnostics[it.finding].level, it.place.min(1), it.finding))
+        // The shortest passage gives the mark its colour, so that one within another is seen; then the gravest.
+        let Some(chief) = covering
+            .iter()
+            .min_by_key(|it| (it.span.len(), self.diagnostics[it.finding].level, it.place.min(1), it.finding))
         else {
             self.html.push_str(&text);
             return;
@@ -226,25 +227,23 @@ impl Text<'_> {
             let starts =
                 passage.span.start == span.start || (passage.span.start < block.start && span.start == block.start);
             if starts {
-                numbers.push((passage.finding + 1).to_string());
+                numbers.push(passage.finding + 1);
             }
             if passage.span.start.max(block.start) == span.start && self.is_first(passage, block) {
                 let _ = write!(self.html, "<i id=\"m-{}-{}-{}\"></i>", self.key, passage.finding + 1, passage.place);
             }
         }
-        numbers.dedup();
-        let mut findings: Vec<_> = covering.iter().map(|passage| (passage.finding + 1).to_string()).collect();
-        findings.dedup();
+        let findings = listed(covering.iter().map(|passage| passage.finding + 1).collect(), " ");
         let diagnostic = &self.diagnostics[chief.finding];
         let other = if chief.place == 0 { "" } else { " other" };
-        let shown = if numbers.is_empty() { String::new() } else { format!(" data-n=\"{}\"", numbers.join(" ")) };
+        let numbers = listed(numbers, "\u{a0}");
+        let shown = if numbers.is_empty() { String::new() } else { format!(" data-n=\"{numbers}\"") };
         let _ = write!(
             self.html,
-            "<a class=\"mark {}{other}\" href=\"#c-{}-{}\" data-f=\"{}\"{shown} title=\"{}\">{text}</a>",
+            "<a class=\"mark {}{other}\" href=\"#c-{}-{}\" data-f=\"{findings}\"{shown} title=\"{}\">{text}</a>",
             diagnostic.level,
             self.key,
             chief.finding + 1,
-            findings.join(" "),
             html(&diagnostic.message),
         );
     }
@@ -254,4 +253,11 @@ impl Text<'_> {
         let index = self.document.blocks.partition_point(|other| other.span.end <= passage.span.start);
         self.document.blocks.get(index).is_some_and(|first| first.span == block)
     }
+}
+
+/// Numbers in order, each once.
+fn listed(mut numbers: Vec<usize>, between: &str) -> String {
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(between)
 }

@@ -11,10 +11,16 @@
   document.documentElement.classList.add("js");
 
   const form = one("#filters"), bar = one("#bar"), list = one("#files ol"), search = one("#files input");
+  // What the names of all files begin with, up to a slash, need not be said in the list.
+  const names = all("section.file").map((section) => section.dataset.path);
+  let common = names.length > 1 ? names[0].slice(0, names[0].lastIndexOf("/") + 1) : "";
+  while (!names.every((name) => name.startsWith(common))) common = common.slice(0, common.slice(0, -1).lastIndexOf("/") + 1);
+
   const narrow = matchMedia("(max-width: 959.98px)");
   const files = all("section.file").map((section) => {
     const count = make("span", { class: "count" });
-    const link = make("a", { href: "#" + section.id }, make("span", {}, section.dataset.path), count);
+    const name = make("span", {}, section.dataset.path.slice(common.length));
+    const link = make("a", { href: "#" + section.id, title: section.dataset.path }, name, count);
     const item = make("li", {}, link);
     list.append(item);
     return { section, link, item, count, cards: all(".card", section), marks: null, left: 0 };
@@ -87,7 +93,7 @@
   function letGo() {
     if (!card) return;
     card.classList.remove("on");
-    for (const mark of marksOf(file).get(card)) mark.classList.remove("on", "near");
+    for (const mark of marksOf(file).get(card)) mark.classList.remove("on", "near", "as-" + card.dataset.level);
     card = null;
     bar.hidden = true;
     document.body.classList.remove("picked");
@@ -100,7 +106,7 @@
     card = next;
     place = 0;
     card.classList.add("on");
-    for (const mark of marksOf(file).get(card)) mark.classList.add("on");
+    for (const mark of marksOf(file).get(card)) mark.classList.add("on", "as-" + card.dataset.level);
     bar.hidden = false;
     bar.className = card.dataset.level;
     one("p", bar).textContent = one(".number", card).textContent + " " + one(".message", card).textContent;
@@ -121,7 +127,15 @@
     mark.scrollIntoView({ block: "center" });
     mark.focus({ preventScroll: true });
     mark.classList.add("near");
-    if (!narrow.matches) card.scrollIntoView({ block: "nearest" });
+    besideText();
+  }
+
+  // Brings the card of the picked finding into view in its own column, without moving the text.
+  function besideText() {
+    if (narrow.matches) return;
+    const column = card.parentElement.getBoundingClientRect(), own = card.getBoundingClientRect();
+    if (own.top < column.top) card.parentElement.scrollTop += own.top - column.top - 8;
+    else if (own.bottom > column.bottom) card.parentElement.scrollTop += own.bottom - column.bottom + 8;
   }
 
   function markAfter(anchor) {
@@ -180,7 +194,7 @@
       const owners = mark.dataset.f.split(" ").map((number) => file.cards[number - 1]).filter((it) => !it.hidden);
       if (!owners.length) return;
       pick(owners[(owners.indexOf(card) + 1) % owners.length]);
-      if (!narrow.matches) card.scrollIntoView({ block: "nearest" });
+      besideText();
       return;
     }
     const link = event.target.closest('a[href^="#"]');

@@ -8,6 +8,7 @@ use crate::diagnostic::Level;
 use crate::document::BlockKind;
 use crate::pattern::word_forms;
 use crate::reading::sentences::Sentence;
+use crate::reading::tokens::Token;
 use crate::reading::words::WordId;
 use crate::rule::{Meta, Report, Rule};
 use crate::rules::Loading;
@@ -102,6 +103,8 @@ const ENOUGH: usize = 2;
 const PLENTY: usize = 3;
 /// A longer sentence, in tokens, is a list: its words say nothing about each other.
 const LIST: u32 = 70;
+/// So many dashes make a list of bare terms.
+const DASHES: usize = 4;
 /// When both terms stand within so many tokens in one sentence, each is meant.
 const CLOSE_BY: u32 = 30;
 
@@ -234,7 +237,7 @@ impl ConfusableRule {
         if pair.kind == Kind::Common || is_name(article, mention) || speaks(near) {
             return None;
         }
-        if (others_here || list) && pair.kind != Kind::Odd {
+        if (others_here || list) && pair.kind != Kind::Odd || is_term_list(article, sentence, mention.token) {
             return None;
         }
         let enough = match pair.kind {
@@ -302,6 +305,17 @@ impl ConfusableRule {
             finding.level(Level::Error);
         }
     }
+}
+
+/// Whether a mention is an entry of a list of bare terms with dashes between them, "- Back pain - Dysphasia - Dystonia -":
+/// the entries beside it say nothing about it.
+fn is_term_list(article: &Article, sentence: &Sentence, mention: u32) -> bool {
+    let start = sentence.tokens.start.max(mention.saturating_sub(CLOSE_BY));
+    let end = sentence.tokens.end.min(mention + CLOSE_BY);
+    let dash = |pair: &[Token]| {
+        pair[0].spaced && pair[1].spaced && matches!(article.text(pair[0].span), "-" | "\u{2013}" | "\u{2022}" | "|")
+    };
+    article.tokens[start as usize..end as usize].windows(2).filter(|pair| dash(pair)).count() >= DASHES
 }
 
 /// Whether one of some tokens stands in a sentence, not far from a mention.

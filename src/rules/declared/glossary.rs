@@ -37,7 +37,7 @@ const ID: &str = "glossary";
 
 impl Declaration {
     /// The rule of a glossary: each forbidden form, and what to write instead.
-    pub(crate) fn of_glossary(source: &str, terms: &[Term]) -> Self {
+    pub fn of_glossary(source: &str, terms: &[Term]) -> Self {
         let replacements = terms.iter().filter(|term| !term.forbidden.is_empty()).map(|term| {
             let bad = term.forbidden.iter().map(|form| pattern(form)).collect();
             let why =

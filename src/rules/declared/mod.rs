@@ -125,6 +125,8 @@ pub enum Unless {
     Alias,
     /// Within a question.
     Question,
+    /// Within the title of another page or record: "Genetic Testing Registry: ...".
+    Titled,
 }
 
 /// A kind of block, as rule files name it.

@@ -3,6 +3,7 @@
 use super::{Declaration, LoadError, fill};
 use crate::article::Article;
 use crate::diagnostic::Level;
+use crate::document::ProseSpan;
 use crate::pattern::PatternId;
 use crate::reading::words::WordId;
 use crate::rule::{Meta, Report, Rule};
@@ -90,6 +91,29 @@ pub(super) fn load(declaration: Declaration, loading: &mut Loading) -> Result<Bo
     Ok(Box::new(ReplaceRule { meta, declaration, first: first.unwrap_or(0), entries, near, beside }))
 }
 
+/// Whether "non-" before the term makes another one of it.
+fn is_opposite(article: &Article, span: ProseSpan) -> bool {
+    let before =
+        article.document.prose[..span.start as usize].trim_end_matches(['-', '\u{2010}', '\u{2011}', '\u{2013}']);
+    let joined = before.len() < span.start as usize;
+    let from = before.len().saturating_sub(3);
+    joined && before.get(from..).is_some_and(|word| word.eq_ignore_ascii_case("non"))
+}
+
+/// Whether the term and what should stand instead already stand side by side, one of them in brackets: "type 2 diabetes
+/// (adult-onset diabetes)".
+fn is_beside(article: &Article, span: ProseSpan, good: &str) -> bool {
+    let prose = &article.document.prose;
+    let (before, after) = (prose[..span.start as usize].trim_end(), prose[span.end as usize..].trim_start());
+    let ends = |text: &str| {
+        let from = text.len().checked_sub(good.len());
+        from.and_then(|from| text.get(from..)).is_some_and(|end| end.eq_ignore_ascii_case(good))
+    };
+    let starts = |text: &str| text.get(..good.len()).is_some_and(|start| start.eq_ignore_ascii_case(good));
+    before.strip_suffix(['(', '[']).is_some_and(|front| ends(front.trim_end()))
+        || after.strip_prefix(['(', '[']).is_some_and(|back| starts(back.trim_start()))
+}
+
 impl Rule for ReplaceRule {
     fn meta(&self) -> &Meta {
         &self.meta
@@ -111,6 +135,8 @@ impl Rule for ReplaceRule {
             if (!near.is_empty() && context::cues_near(article, hit.sentence, near) == 0)
                 || text == entry.good
                 || !context::allows(article, span, &declaration.blocks, &declaration.unless)
+                || is_opposite(article, span)
+                || is_beside(article, span, &entry.good)
             {
                 continue;
             }

@@ -5,6 +5,7 @@ use crate::article::Article;
 use crate::diagnostic::Level;
 use crate::document::BlockKind;
 use crate::pattern::{Hit, PatternId};
+use crate::reading::sentences::Sentence;
 use crate::reading::words::WordId;
 use crate::rule::{Meta, Report, Rule};
 use crate::rules::dosage::{around, is_dose, is_medication, word};
@@ -123,7 +124,7 @@ impl TermRule {
         let unless = &self.unless[index];
         let excused =
             around(sentence, &hit.tokens).any(|at| unless.binary_search(&article.tokens[at as usize].word).is_ok());
-        if excused || !stands(article, hit, term.place) {
+        if excused || is_explained(article, sentence, hit.tokens.end) || !stands(article, hit, term.place) {
             return;
         }
         let message = self.declaration.message.as_deref().unwrap_or("\"{text}\" is unsafe in a dose; write \"{good}\"");
@@ -136,6 +137,18 @@ impl TermRule {
             finding.level(level);
         }
     }
+}
+
+/// Whether words in brackets right behind a short form say what it means: "BID (twice a day)".
+fn is_explained(article: &Article, sentence: &Sentence, from: u32) -> bool {
+    const LONGEST: u32 = 8;
+    let end = sentence.tokens.end.min(from + LONGEST);
+    if from >= end || article.text(article.tokens[from as usize].span) != "(" {
+        return false;
+    }
+    let inside = article.tokens[from as usize + 1..end as usize].iter();
+    let inside = inside.take_while(|token| article.text(token.span) != ")");
+    inside.filter(|token| token.is_word() && !token.all_caps && token.span.len() > 1).count() > 1
 }
 
 /// Whether a short form stands where it counts.

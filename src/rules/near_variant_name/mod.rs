@@ -42,6 +42,16 @@ crate::rule! {
     /// Whoping cough in a newborn is an emergency.
     /// ^^^^^^^^^^^^^ "Whoping cough" is not a known name; elsewhere the article has "Whooping cough"
     /// ```
+    /// ```md,flag
+    /// # Amelogenesis imperfecta
+    ///
+    /// Amelogenesis imperfecta weakens the enamel. Teeth with amelogeneis imperfecta wear down early.
+    ///                                                        ^^^^^^^^^^^^^^^^^^^^^^ "amelogeneis imperfecta" is not a known name; elsewhere the article has "amelogenesis imperfecta"
+    /// ```
+    /// ```md,flag
+    /// Many people who have seizures take antileptics for years.
+    ///                                    ^^^^^^^^^^^ "antileptics" is not a known word
+    /// ```
     ///
     /// ## Clean
     /// ```md,clean

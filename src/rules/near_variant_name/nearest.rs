@@ -2,11 +2,11 @@
 
 use super::distance::{self, Edit, EditKind};
 use super::forms::{FOREIGN, differs_in_form, shared, shares_ends};
-use super::parts::is_composed;
+use super::parts::{BEGINNINGS, is_composed};
 use super::place::{Neighbours, is_introduced, is_joined, is_lower, is_name};
 use super::words::{SHORTEST, Used};
 use crate::article::Article;
-use crate::knowledge::MISSPELT;
+use crate::knowledge::{Knowledge, MISSPELT};
 use crate::reading::words::WordId;
 use rustc_hash::FxHashMap;
 use std::cell::Cell;
@@ -199,7 +199,7 @@ impl<'a> Nearest<'a> {
     pub(super) fn nearest(&self, unknown: &Used<'_>) -> Option<Meant<'a>> {
         let composed = is_composed(unknown.text, self.article.knowledge());
         let own = self.own_word(unknown).filter(|meant| !composed || meant.distance == 1);
-        let own = own.or_else(|| self.more_often(unknown));
+        let own = own.or_else(|| self.more_often(unknown)).map(|own| self.without_ending(unknown, own));
         if composed || own.as_ref().is_some_and(|own| own.distance < 2) {
             return own;
         }
@@ -209,6 +209,16 @@ impl<'a> Nearest<'a> {
             (Some(own), _) => Some(own),
             (None, listed) => listed.map(|(listed, _)| listed),
         }
+    }
+
+    /// The everyday word that an unknown one is but for a letter too many at its end, where the article's own is another
+    /// form of it: "develop" for "develope", though the article has "develops".
+    fn without_ending(&self, unknown: &Used<'_>, own: Meant<'a>) -> Meant<'a> {
+        let knowledge = self.article.knowledge();
+        let stem = &unknown.text[..unknown.text.len() - 1];
+        let everyday = || knowledge.word(stem).is_some_and(|word| knowledge.level(word) <= EVERYDAY);
+        let form = own.text.len() == unknown.text.len() && own.text.starts_with(stem);
+        if form && everyday() { in_words(stem.to_owned()) } else { own }
     }
 
     /// The word of the article one letter away that stands beside the same word: "Whoping cough", where the article has
@@ -328,6 +338,7 @@ impl<'a> Nearest<'a> {
             near && *word != meant.text
         });
         meant.rivals = if alone { rivals.map(|(.., word)| word).collect() } else { Vec::new() };
+        meant.rivals.extend(lost_beginning(unknown.text, knowledge));
         Some((meant, level))
     }
 
@@ -336,6 +347,18 @@ impl<'a> Nearest<'a> {
         let stem = &word[..word.len().min(5)];
         self.known.starting_like(word).any(|other| other.text.starts_with(stem))
     }
+}
+
+/// The known word that a shortened one may be, which lost the second of its beginnings: "antiepileptics" for
+/// "antileptics".
+fn lost_beginning(unknown: &str, knowledge: &Knowledge) -> Option<String> {
+    let starts = BEGINNINGS.iter().filter(|start| start.len() > 2 && unknown.starts_with(**start));
+    starts.filter(|start| unknown.len() > start.len() + 3).find_map(|start| {
+        BEGINNINGS.iter().filter(|lost| lost.len() > 2).find_map(|lost| {
+            let word = format!("{start}{lost}{}", &unknown[start.len()..]);
+            knowledge.word(&word).map(|_| word)
+        })
+    })
 }
 
 /// Words as common as these are known to everybody.

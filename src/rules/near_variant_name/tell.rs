@@ -5,9 +5,11 @@ use super::words::Used;
 use crate::article::Article;
 use crate::diagnostic::Level;
 use crate::document::ProseSpan;
-use crate::knowledge::{Kind, Knowledge};
+use crate::knowledge::{Kind, Knowledge, NameType};
 use crate::rule::Report;
 
+/// Words as common as these are brands by chance.
+const EVERYDAY: u8 = 35;
 /// How many other words are named where it is not clear which one is meant.
 const SHOWN: usize = 2;
 
@@ -22,8 +24,16 @@ pub(super) fn tell(article: &Article, unknown: &Used<'_>, meant: &Meant<'_>, rep
             None => (token.span, None),
         };
         let text = article.text(span);
-        let good = phrase
-            .map_or_else(|| like(&meant.text, article.text(token.span)), |name| article.text(name.span).to_owned());
+        let written = article.text(token.span);
+        let good = phrase.map_or_else(
+            || like(&meant.text, written),
+            |name| {
+                let right = article.text(article.tokens[name.at as usize].span);
+                let front = article.text(ProseSpan { end: token.span.start, ..span });
+                let back = article.text(ProseSpan { start: token.span.end, ..span });
+                format!("{front}{}{back}", like(right, written))
+            },
+        );
         let message = match (phrase, meant.uses.is_empty()) {
             (Some(_), _) => format!("\"{text}\" is not a known name; elsewhere the article has \"{good}\""),
             (None, false) => format!("\"{text}\" is not a known word; elsewhere the article has \"{good}\""),
@@ -73,18 +83,35 @@ fn describe(
     let concept = phrase.map(|name| name.concept).or_else(|| {
         let word = knowledge.word(&meant.text)?;
         let state = knowledge.first(knowledge.lemma(word))?;
-        knowledge.names_at(state).next().map(|entry| entry.concept)
+        let everyday = knowledge.level(word) <= EVERYDAY;
+        knowledge.names_at(state).find(|entry| !everyday || entry.kind != NameType::Brand).map(|entry| entry.concept)
     });
     let Some(concept) = concept else { return false };
     let others = knowledge.other_names(concept);
     let also = if others.is_empty() { String::new() } else { format!("; also: {others}") };
     finding.note(format!(
-        "\"{}\" is a {} ({}){also}",
+        "\"{}\" is {} ({}){also}",
         knowledge.name(concept),
-        knowledge.kind(concept).name(),
+        kind_of(knowledge.kind(concept)),
         knowledge.id(concept)
     ));
     matches!(knowledge.kind(concept), Kind::Drug | Kind::DrugClass)
+}
+
+/// A kind of thing, with its article.
+fn kind_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Disease => "a disease",
+        Kind::Anatomy => "a part of the body",
+        Kind::Symptom => "a symptom",
+        Kind::Drug => "a drug",
+        Kind::DrugClass => "a class of drugs",
+        Kind::Organism => "a living thing",
+        Kind::Substance => "a substance",
+        Kind::Procedure => "a test or treatment",
+        Kind::Process => "a process of the body",
+        Kind::Psych => "a term of psychology",
+    }
 }
 
 /// A known name of several words in the text.
@@ -114,11 +141,12 @@ fn same_words(article: &Article, at: u32, name: &Name) -> Option<ProseSpan> {
     same.then(|| tokens[0].span.to(tokens[tokens.len() - 1].span))
 }
 
-/// Writes a folded word with the capital of the word that it replaces.
+/// Writes a word with the capital, or without it, of the word that it replaces.
 fn like(word: &str, written: &str) -> String {
     let mut letters = word.chars();
     match letters.next() {
         Some(first) if written.starts_with(char::is_uppercase) => first.to_uppercase().chain(letters).collect(),
+        Some(first) if written.starts_with(char::is_lowercase) => first.to_lowercase().chain(letters).collect(),
         _ => word.to_owned(),
     }
 }

@@ -133,11 +133,27 @@ pub(super) fn of_subject(article: &Article, organs: &Organs, except: u32) -> Gro
     let Some(subject) = &article.subject else { return 0 };
     let mut core = touched_by(&subject.name);
     let knowledge = article.knowledge();
+    let named = |all, concept| all | touched_by(knowledge.name(concept));
+    // What a disease is a kind of may be wide, "urinary system disorder": its neighbors are not the disease's own.
+    let mut classes = 0;
     if let Some(concept) = article.subject_concept() {
-        let names = knowledge.ancestors(concept).into_iter().chain(knowledge.sites(concept));
-        core |= names.fold(0, |all, concept| all | touched_by(knowledge.name(concept)));
+        core |= knowledge.sites(concept).into_iter().fold(0, named);
+        classes = knowledge.ancestors(concept).into_iter().fold(0, named);
     }
     let leads = article.leads.iter().take(3).filter(|lead| lead.sentence != except);
     let told = leads.fold(0, |all, lead| all | organs.of_sentence[lead.sentence as usize]);
-    if core == 0 { with_links(told) } else { with_links(core) | told }
+    match (core, classes | told) {
+        (0, 0) => with_links(opening(article, organs, except)),
+        (0, _) if classes != 0 => with_links(classes) | told,
+        (0, _) => with_links(told),
+        _ => with_links(core) | classes | told,
+    }
+}
+
+/// The groups that the sentences behind the first lead have to do with.
+fn opening(article: &Article, organs: &Organs, except: u32) -> Groups {
+    const SENTENCES: u32 = 2;
+    let Some(lead) = article.leads.first() else { return 0 };
+    let behind = (lead.sentence + 1..=lead.sentence + SENTENCES).filter(|&at| at != except);
+    behind.filter_map(|at| organs.of_sentence.get(at as usize)).fold(0, |all, groups| all | groups)
 }

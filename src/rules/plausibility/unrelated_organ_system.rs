@@ -7,6 +7,7 @@ use crate::diagnostic::Level;
 use crate::document::ProseSpan;
 use crate::reading::sentences::Sentence;
 use crate::rule::Report;
+use crate::rules::words::WordSet;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -33,6 +34,14 @@ crate::rule! {
     /// Heart failure develops in the uterus.
     ///                               ^^^^^^ the uterus has nothing to do with heart failure as this article describes it
     /// ```
+    /// ```md,flag
+    /// # Chronic myeloid leukemia
+    ///
+    /// Chronic myeloid leukemia is a cancer in which the bone marrow makes too many white blood cells.
+    ///
+    /// Chronic myeloid leukemia is a disease of the uterus.
+    ///                                              ^^^^^^ the uterus has nothing to do with chronic myeloid leukemia as this article describes it
+    /// ```
     ///
     /// ## Clean
     /// ```md,clean
@@ -44,6 +53,11 @@ crate::rule! {
     /// # Sarcoidosis
     ///
     /// Sarcoidosis is a disease that can affect any organ. It often starts in the lungs. It affects the eyes.
+    /// ```
+    /// ```md,clean
+    /// # Sarcoidosis
+    ///
+    /// Sarcoidosis is a disease that forms lumps in many parts of the body, above all the lungs. It affects the eyes.
     /// ```
     /// ```md,clean
     /// # Asthma
@@ -167,20 +181,7 @@ const SCOPED: &[&str] = &[
 ];
 
 /// Words that open subjects of many organs.
-const SYSTEMIC: &[&str] = &[
-    "systemic",
-    "multisystem",
-    "multiple",
-    "any",
-    "many",
-    "several",
-    "whole",
-    "entire",
-    "throughout",
-    "various",
-    "different",
-    "organs",
-];
+const SYSTEMIC: &[&str] = &["systemic", "multisystem", "organs"];
 
 fn is_strange(article: &Article, organs: &Organs, sentence: u32, organ: &str) -> bool {
     let words: Vec<&str> = organ.split_whitespace().collect();
@@ -210,8 +211,23 @@ fn is_systemic(article: &Article, except: u32) -> bool {
     let leads = article.leads.iter().take(2).filter(|lead| lead.sentence != except);
     leads.into_iter().any(|lead| {
         let sentence = &article.sentences[lead.sentence as usize];
-        holds(article.text(sentence.span), SYSTEMIC)
+        let text = article.text(sentence.span);
+        holds(text, SYSTEMIC) || speaks_of_many(article, sentence)
     })
+}
+
+/// Whether a sentence speaks of many parts of the body: "affects many different organs", but not "too many cells".
+fn speaks_of_many(article: &Article, sentence: &Sentence) -> bool {
+    static MANY: LazyLock<WordSet> =
+        LazyLock::new(|| WordSet::of("multiple any many several whole entire throughout various different all"));
+    static PARTS: LazyLock<WordSet> = LazyLock::new(|| {
+        WordSet::of("organ organs tissue tissues part parts area areas system systems body sites places regions")
+    });
+    const REACH: usize = 4;
+    let tokens = article.tokens_of(sentence);
+    (0..tokens.len())
+        .filter(|&at| MANY.has(&tokens[at]))
+        .any(|at| PARTS.has_any(&tokens[at + 1..tokens.len().min(at + 1 + REACH)]))
 }
 
 fn report_seat(article: &Article, named: ProseSpan, report: &mut Report<'_>) {

@@ -67,7 +67,10 @@ impl Place<'_> {
             .filter(|token| token.is_word() && token.span.len() > 3 && !token.all_caps)
             .map(|token| token.span.len())
             .sum();
-        matches!(self.text(1), "(" | "[") && letters > 5
+        // "Becker MD (a milder form)": what is explained is the whole name.
+        let named = self.token(-2).is_some()
+            && self.token(-1).is_some_and(|token| token.is_word() && token.capital && !token.all_caps);
+        matches!(self.text(1), "(" | "[") && letters > 5 && !named
     }
 
     /// "called MVP", "known as MVP", "MVP stands for", "MVP, or ...", "..., or MVP,".
@@ -81,6 +84,7 @@ impl Place<'_> {
             };
             reaches
                 && INTRODUCING.contains(&word)
+                && !self.is_end_of_quote(step)
                 && (1..step).all(|between| !matches!(self.text(-between), "." | ";" | "," | ":"))
         });
         let after = (1..=3)
@@ -91,6 +95,12 @@ impl Place<'_> {
         let or_after =
             self.text(1) == "," && self.word(2) == "or" && self.token(3).is_some_and(|token| !token.all_caps);
         before || after || or_before || or_after
+    }
+
+    /// 'known as "early onset" AD': what is introduced is within the quotation marks.
+    fn is_end_of_quote(&self, step: i64) -> bool {
+        let mark = |text: &str| matches!(text, "\"" | "\u{201D}" | "\u{2019}");
+        mark(self.text(-1)) && (2..step).any(|between| matches!(self.text(-between), "\"" | "\u{201C}" | "\u{2018}"))
     }
 
     /// "MVP: mitral valve prolapse", "MVP = ...", or alone in a cell or term: a list of abbreviations.

@@ -68,7 +68,8 @@ pub(crate) fn find(article: &Article, used: &[Used]) -> Vec<Option<LongForm>> {
             {
                 continue;
             }
-            if left_out > 1 {
+            // "Diabetes of the Young": in a title, two small words may stand together.
+            if left_out > if kind == BlockKind::Title { 2 } else { 1 } {
                 words.push((' ', at));
             }
             left_out = 0;
