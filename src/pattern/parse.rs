@@ -127,7 +127,7 @@ impl<'t> Parser<'t, '_> {
             self.at += 1;
             branches.push(self.sequence(depth)?);
         }
-        Ok( Node::Either { text: None, branches })
+        Ok(Node::Either { text: None, branches })
     }
 
     fn sequence(&mut self, depth: usize) -> Result<Node<'t>, PatternError> {

@@ -34,12 +34,7 @@ impl Lexicon {
     pub fn new(knowledge: Knowledge) -> Self {
         let single =
             std::array::from_fn(|byte| knowledge.word_of_bytes(&[(byte as u8).to_ascii_lowercase()]).map(WordId));
-        Self {
-            knowledge,
-            extra: FxHashMap::default(),
-            names: Vec::new(),
-            single: Box::new(single),
-        }
+        Self { knowledge, extra: FxHashMap::default(), names: Vec::new(), single: Box::new(single) }
     }
 
     /// The id of an ASCII word as it stands in the text, if the knowledge has it.

@@ -10,13 +10,21 @@ use crate::reading::sentences::Sentence;
 use std::ops::Range;
 
 /// Words that say nothing of what a thing is.
-static EMPTY: List = List::new(|| list("a an the of in on at to by for from with and usually often typically generally commonly also its their his \
+static EMPTY: List = List::new(|| {
+    list(
+        "a an the of in on at to by for from with and usually often typically generally commonly also its their his \
     her your our about however overall mainly mostly some most many is are be that has have been any can may \
-    level levels range ranges value values reading readings concentration concentrations result results"));
+    level levels range ranges value values reading readings concentration concentrations result results",
+    )
+});
 
 /// Words that stand for something named elsewhere, so that nothing is known of what is meant.
-static POINTERS: List = List::new(|| list("it they them this these those he she you we one ones both others other such which who there same each \
-    either all former latter that's none another"));
+static POINTERS: List = List::new(|| {
+    list(
+        "it they them this these those he she you we one ones both others other such which who there same each \
+    either all former latter that's none another",
+    )
+});
 
 /// More words than these are no name.
 const LONGEST: usize = 5;
@@ -56,10 +64,14 @@ pub(super) fn about(
 }
 
 /// Words for what people do or take against an illness, where no drug or procedure is named.
-static TREATMENTS: List = List::new(|| list("treatment treatments therapy therapies surgery exercise exercises rest ice heat vaccine vaccines vaccination \
+static TREATMENTS: List = List::new(|| {
+    list(
+        "treatment treatments therapy therapies surgery exercise exercises rest ice heat vaccine vaccines vaccination \
     antibiotics antibiotic medicine medicines medication medications drug drugs diet steroids steroid cream creams massage \
     supplement supplements vitamin vitamins zinc antivirals antihistamines decongestants painkillers chemotherapy radiation \
-    radiotherapy acupuncture probiotics hormones smoking alcohol caffeine sunscreen fluids fluid fiber sleep stretching"));
+    radiotherapy acupuncture probiotics hormones smoking alcohol caffeine sunscreen fluids fluid fiber sleep stretching",
+    )
+});
 
 /// Whether some words name a treatment, and nothing else: no verb stands among them.
 fn is_treatment(resolver: &Resolver<'_>, tokens: &Range<u32>) -> bool {

@@ -65,10 +65,14 @@ fn is_whole(article: &Article, quantity: &Quantity) -> bool {
 const GROUP: u32 = 5;
 
 /// Words after a group that make another, smaller one of it.
-static NARROWER: List = List::new(|| list("with who whose having taking infected living undergoing older younger treated affected born exposed carrying"));
+static NARROWER: List = List::new(|| {
+    list("with who whose having taking infected living undergoing older younger treated affected born exposed carrying")
+});
 
 /// Words before a group that make it one that was chosen for what it has.
-static CHOSEN: List = List::new(|| list("affected these those infected diagnosed such sick symptomatic hospitalized surviving their other"));
+static CHOSEN: List = List::new(|| {
+    list("affected these those infected diagnosed such sick symptomatic hospitalized surviving their other")
+});
 
 /// The share of a group that some tokens give: "1 in 5,000 newborns".
 pub(super) fn share(article: &Article, attribute: &Attribute, range: &Range<u32>) -> Option<Read> {

@@ -116,9 +116,8 @@ fn claim(resolver: &Resolver<'_>, attribute: &Attribute, index: u16, hit: &Hit, 
     let sentence = &article.sentences[hit.sentence as usize];
     let state = attribute.state(hit.pattern);
     let current = place.current;
-    let capture = |name: &str| {
-        hit.captures.iter().find(|c| article.matcher().slot_name(c) == name).map(|c| c.tokens.clone())
-    };
+    let capture =
+        |name: &str| hit.captures.iter().find(|c| article.matcher().slot_name(c) == name).map(|c| c.tokens.clone());
     let (subject, captured) = (capture("subject"), capture("value"));
     let mut exchanged = false;
     let topic = match &subject {
@@ -164,10 +163,14 @@ fn claim(resolver: &Resolver<'_>, attribute: &Attribute, index: u16, hit: &Hit, 
 }
 
 /// Words that may follow an adjective which says it all: "X is common in ...".
-static FOLLOWERS: List = List::new(|| list("in among at for with and or but although though because so when if than to as worldwide today now overall \
+static FOLLOWERS: List = List::new(|| {
+    list(
+        "in among at for with and or but although though because so when if than to as worldwide today now overall \
     enough throughout outside within on during while whereas too before after except by there here especially \
     particularly also everywhere elsewhere until since compared that which who unless yet however even of nor only again \
-    both rather less more amongst between once around across under over about whether globally then"));
+    both rather less more amongst between once around across under over about whether globally then",
+    )
+});
 
 /// Whether a noun follows what should be the last word of a statement: "is common knowledge".
 fn goes_on(article: &Article, sentence: &Sentence, hit: &Hit) -> bool {

@@ -31,18 +31,23 @@ pub enum Value {
 }
 
 /// Words that say nothing of what a thing is.
-static EMPTY: List = List::new(|| list("a an the of in on at to by for from with and or as is are be usually often typically generally commonly most \
+static EMPTY: List = List::new(|| {
+    list(
+        "a an the of in on at to by for from with and or as is are be usually often typically generally commonly most \
     mild severe sudden suddenly slight some any all other such also its their his her this that these those it \
     early sign signs symptom symptoms one two more less very slowly progressive gradual gradually persistent \
     mainly primarily not no loss problem problems feeling area areas part parts body both same side left right \
     chronic acute up when general unusual common like has have having which being been if changes change increased \
-    decreased abnormal tissue crystals material small hard excess difficulty trouble"));
+    decreased abnormal tissue crystals material small hard excess difficulty trouble",
+    )
+});
 
 /// Words that many things share, so that they tell one only where no other word does.
 static WEAK: List = List::new(|| list("dry skin swelling muscle muscles blood"));
 
 /// Words after which a value goes on to something else.
-static CUTS: List = List::new(|| list("followed then before after later until during rather less where although sometimes"));
+static CUTS: List =
+    List::new(|| list("followed then before after later until during rather less where although sometimes"));
 
 /// A list of words.
 pub(super) type List = LazyLock<FxHashSet<&'static str>>;
@@ -181,8 +186,12 @@ pub(super) fn trimmed(article: &Article, mut range: Range<u32>) -> Range<u32> {
 }
 
 /// Words before a value that are no part of it.
-static LEADING: List = List::new(|| list("usually often typically generally commonly most mostly mainly frequently almost always normally probably \
-    likely either remember as rule that therefore"));
+static LEADING: List = List::new(|| {
+    list(
+        "usually often typically generally commonly most mostly mainly frequently almost always normally probably \
+    likely either remember as rule that therefore",
+    )
+});
 
 impl Attribute {
     /// Whether two values of this attribute cannot both be true.

@@ -115,10 +115,7 @@ const FRAMES: [(&str, &str); 8] = [
          scar scars strike strikes harm harms invade invades mainly mostly usually often typically chiefly primarily \
          always first commonly essentially basically actually",
     ),
-    (
-        "damaged inflamed scarred diseased affected destroyed swollen enlarged involved attacked injured",
-        ", of",
-    ),
+    ("damaged inflamed scarred diseased affected destroyed swollen enlarged involved attacked injured", ", of"),
     ("changes signs lesions damage features findings", "in"),
     ("site seat location target origin affected", "is"),
     ("site seat target organ damaged affected attacked inflamed destroyed", ""),
