@@ -6,7 +6,8 @@ use super::parse::{Groups, Node, PatternError, Slot, parse};
 use crate::knowledge::{Knowledge, fold};
 use crate::reading::words::{Lexicon, WordId};
 use crate::rules::words::IdMap;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -119,8 +120,8 @@ pub(super) struct Compiler {
     pub(super) code: Code,
     /// About how often the words of each set stand in English text.
     costs: Vec<u32>,
-    /// The sets by their words.
-    known: FxHashMap<Box<[WordId]>, SetId>,
+    /// The sets by a hash of their words; of two with one hash the first is found.
+    known: FxHashMap<u64, SetId>,
     /// The sets of the forms of words as written, and of words in just one form.
     forms: FxHashMap<Box<str>, SetId>,
     exact: FxHashMap<Box<str>, SetId>,
@@ -197,24 +198,27 @@ impl Compiler {
             forms(&self.key).iter().map(|form| lexicon.intern(form)).collect()
         };
         words.sort_unstable();
-        let set = self.set(words, lexicon);
+        let set = self.set(&words, lexicon);
         let known = if exact { &mut self.exact } else { &mut self.forms };
         known.insert(text.into(), set);
         set
     }
 
     /// The set of some sorted words.
-    fn set(&mut self, words: Vec<WordId>, lexicon: &Lexicon) -> SetId {
-        if let Some(&set) = self.known.get(words.as_slice()) {
+    fn set(&mut self, words: &[WordId], lexicon: &Lexicon) -> SetId {
+        let hash = FxBuildHasher.hash_one(words);
+        if let Some(&set) = self.known.get(&hash)
+            && self.code.words(set) == words
+        {
             return set;
         }
         let set = self.costs.len() as SetId;
         let start = self.code.words.len() as u32;
-        self.code.words.extend_from_slice(&words);
+        self.code.words.extend_from_slice(words);
         let bits = words.iter().fold(0, |bits, word| bits | 1 << (word.0 % 64));
         self.code.sets.push(Set { bits, words: start..self.code.words.len() as u32 });
         self.costs.push(words.iter().map(|&word| cost(word, lexicon)).sum());
-        self.known.insert(words.into(), set);
+        self.known.entry(hash).or_insert(set);
         set
     }
 
@@ -228,7 +232,7 @@ impl Compiler {
         let mut words: Vec<WordId> = sets.iter().flat_map(|&set| self.code.words(set)).copied().collect();
         words.sort_unstable();
         words.dedup();
-        self.set(words, lexicon)
+        self.set(&words, lexicon)
     }
 
     /// The words that a node must begin with, if it must begin with a word.

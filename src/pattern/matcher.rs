@@ -251,6 +251,7 @@ impl Matcher {
     fn find_within(&self, tokens: &[Token], stream: &[u32], sentences: &[Sentence], numbers: Range<u32>) -> Vec<Hit> {
         let mut hits = Vec::new();
         let mut present = None;
+        let several = numbers.len() > 1;
         for number in numbers {
             let range = sentences[number as usize].stream.clone();
             let text = Text { code: &self.code, tokens, stream, range: range.clone(), marks: &self.marks };
@@ -258,7 +259,7 @@ impl Matcher {
                 let Some(entries) = self.starts.entries(text.token(at).word) else { continue };
                 for &(program, others) in &self.entries[entries] {
                     if others[0] != NO_SET {
-                        let present = present.get_or_insert_with(|| Present::new(self.code.sets()));
+                        let present = present.get_or_insert_with(|| Present::new(&text, several));
                         present.enter(number, &text);
                         if !others.iter().all(|&set| set == NO_SET || present.holds(set, &self.code)) {
                             continue;
@@ -282,14 +283,40 @@ const PRESENT: u32 = 2048;
 struct Present {
     sentence: u32,
     bits: [u64; PRESENT as usize / 64],
+    /// The words of the article in the same way, but with more bits: most sets have no word in all of it.
+    article: Option<Box<[u64; ARTICLE as usize / 64]>>,
     /// For each set of words, twice the number of the sentence in which it was last looked for, and one more if it may
-    /// have a word there.
+    /// have a word there; [`ABSENT`] if it has none in the article.
     sets: Vec<u32>,
 }
 
+/// How many bits tell which words stand in an article.
+const ARTICLE: u32 = 1 << 16;
+
+/// Says that no word of a set stands in the article.
+const ABSENT: u32 = 1;
+
+/// Sets the bits of some words.
+fn mark<const N: usize>(bits: &mut [u64; N], words: impl Iterator<Item = WordId>) {
+    for word in words {
+        bits[word.0 as usize / 64 % N] |= 1 << (word.0 % 64);
+    }
+}
+
+/// Whether the bit of one of some words is set.
+fn marked<const N: usize>(bits: &[u64; N], words: &[WordId]) -> bool {
+    words.iter().any(|word| bits[word.0 as usize / 64 % N] >> (word.0 % 64) & 1 == 1)
+}
+
 impl Present {
-    fn new(sets: usize) -> Self {
-        Self { sentence: 0, bits: [0; PRESENT as usize / 64], sets: vec![0; sets] }
+    /// Of an article, or of one sentence alone.
+    fn new(text: &Text<'_>, whole: bool) -> Self {
+        let article = whole.then(|| {
+            let mut bits = Box::new([0; ARTICLE as usize / 64]);
+            mark(&mut bits, text.stream.iter().map(|&at| text.tokens[at as usize].word));
+            bits
+        });
+        Self { sentence: 0, bits: [0; PRESENT as usize / 64], article, sets: vec![0; text.code.sets()] }
     }
 
     /// Goes on to a sentence.
@@ -299,20 +326,19 @@ impl Present {
         }
         self.sentence = number + 1;
         self.bits.fill(0);
-        for at in text.range.clone() {
-            let bit = text.token(at).word.0 % PRESENT;
-            self.bits[bit as usize / 64] |= 1_u64 << (bit % 64);
-        }
+        mark(&mut self.bits, text.range.clone().map(|at| text.token(at).word));
     }
 
     /// Whether a word of the set may stand in the sentence.
     fn holds(&mut self, set: SetId, code: &Code) -> bool {
         let known = &mut self.sets[set as usize];
-        if *known / 2 != self.sentence {
-            let has = |word: &WordId| self.bits[(word.0 % PRESENT) as usize / 64] >> (word.0 % 64) & 1 == 1;
-            *known = self.sentence * 2 + u32::from(code.words(set).iter().any(has));
+        if *known == 0 && self.article.as_ref().is_some_and(|bits| !marked(bits, code.words(set))) {
+            *known = ABSENT;
         }
-        *known % 2 == 1
+        if *known != ABSENT && *known / 2 != self.sentence {
+            *known = self.sentence * 2 + u32::from(marked(&self.bits, code.words(set)));
+        }
+        *known != ABSENT && *known % 2 == 1
     }
 }
 
