@@ -137,7 +137,7 @@ pub(super) fn of_subject(article: &Article, organs: &Organs, except: u32) -> Gro
     // What a disease is a kind of may be wide, "urinary system disorder": its neighbors are not the disease's own.
     let mut classes = 0;
     if let Some(concept) = article.subject_concept() {
-        core |= knowledge.sites(concept).into_iter().fold(0, named);
+        core |= knowledge.sites(concept).fold(0, named);
         classes = knowledge.ancestors(concept).into_iter().fold(0, named);
     }
     let leads = article.leads.iter().take(3).filter(|lead| lead.sentence != except);
