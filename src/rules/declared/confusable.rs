@@ -237,7 +237,7 @@ impl ConfusableRule {
         if pair.kind == Kind::Common || is_name(article, mention) || speaks(near) {
             return None;
         }
-        if (others_here || list) && pair.kind != Kind::Odd || is_term_list(article, sentence, mention.token) {
+        if (others_here || list || is_term_list(article, sentence, mention.token)) && pair.kind != Kind::Odd {
             return None;
         }
         let enough = match pair.kind {
