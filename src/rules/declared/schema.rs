@@ -32,6 +32,22 @@ struct Settings {
     lints: Option<Vec<String>>,
     /// Tables of terms: CSV with the columns term, accepted, forbidden and note, or TOML.
     glossary: Option<Vec<String>>,
+    /// Findings that may stand, said outside the article.
+    allow: Option<Vec<Allow>>,
+}
+
+/// Findings that may stand.
+#[derive(JsonSchema, serde::Serialize)]
+#[serde(deny_unknown_fields)]
+struct Allow {
+    /// The rule or family.
+    rule: String,
+    /// The files, as in .gitignore; every one when it is missing.
+    path: Option<String>,
+    /// A text that the flagged passage must hold.
+    text: Option<String>,
+    /// Why they may stand.
+    reason: String,
 }
 
 #[derive(JsonSchema, serde::Serialize)]
