@@ -17,10 +17,13 @@
 //! Case, diacritics, possessive endings and hyphens between words make no difference. Every pattern must hold a word
 //! that cannot be missing: it is looked for only where that word stands, so the cost does not grow with their number.
 
+mod attempt;
 mod compile;
 mod inflect;
 mod matcher;
 mod parse;
+mod present;
+mod text;
 
 pub(crate) use inflect::forms as word_forms;
 pub use matcher::{Capture, Hit, Matcher, MatcherBuilder, PatternId};
