@@ -29,10 +29,9 @@ pub(crate) enum Section {
     Lemmas,
     /// Starts of each state's edges.
     EdgeStarts,
-    /// The word of each edge, sorted within a state.
+    /// The word of each edge, sorted within a state. States are numbered in the order of the edges that lead to them:
+    /// the root, the states after it, which `Lemmas` gives, then one for each edge here.
     EdgeWords,
-    /// The state that each edge leads to.
-    EdgeStates,
     /// Starts of the names that end at each state.
     NameStarts,
     /// Concept * 8 + type of each name.

@@ -120,7 +120,9 @@ pub struct NameEntry {
 pub struct Knowledge {
     sections: [&'static [u8]; SECTIONS],
     words: usize,
-    mask: usize,
+    buckets: usize,
+    /// The state that the first edge leads to.
+    inner: u32,
 }
 
 fn number(bytes: &[u8], index: usize) -> u32 {
@@ -144,8 +146,10 @@ impl Knowledge {
             section
         });
         let words = sections[Section::WordLevels as usize].len();
-        let mask = sections[Section::WordBuckets as usize].len() / 4 - 1;
-        Self { sections, words, mask }
+        let count = |section: Section| sections[section as usize].len() / 4;
+        let buckets = count(Section::WordBuckets);
+        let inner = (count(Section::EdgeStarts) - 1 - count(Section::EdgeWords)) as u32;
+        Self { sections, words, buckets, inner }
     }
 
     fn number(&self, section: Section, index: usize) -> u32 {
@@ -179,7 +183,7 @@ impl Knowledge {
     /// The index of a folded word that is given as bytes.
     pub(crate) fn word_of_bytes(&self, key: &[u8]) -> Option<u32> {
         let hash = fold::hash(key);
-        let mut slot = hash as usize & self.mask;
+        let mut slot = fold::bucket(hash, self.buckets);
         loop {
             let bucket = self.number(Section::WordBuckets, slot);
             if bucket == 0 {
@@ -191,7 +195,7 @@ impl Knowledge {
             {
                 return Some(index);
             }
-            slot = (slot + 1) & self.mask;
+            slot = if slot + 1 == self.buckets { 0 } else { slot + 1 };
         }
     }
 
@@ -224,7 +228,7 @@ impl Knowledge {
             match self.number(Section::EdgeWords, middle).cmp(&lemma) {
                 std::cmp::Ordering::Less => start = middle + 1,
                 std::cmp::Ordering::Greater => end = middle,
-                std::cmp::Ordering::Equal => return Some(self.number(Section::EdgeStates, middle)),
+                std::cmp::Ordering::Equal => return Some(self.inner + middle as u32),
             }
         }
         None
