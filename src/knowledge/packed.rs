@@ -191,7 +191,7 @@ impl Knowledge {
             }
             let index = (bucket & !fold::tag(u32::MAX)) - 1;
             if fold::tag(bucket) == fold::tag(hash)
-                && TEXT.as_bytes().get(self.row(Section::WordStarts, index)) == Some(key)
+                && TEXT.as_bytes().get(self.word_row(index)) == Some(key)
             {
                 return Some(index);
             }
@@ -201,7 +201,12 @@ impl Knowledge {
 
     /// The folded text of a word.
     pub fn word_text(&self, index: u32) -> &'static str {
-        self.text(Section::WordStarts, index)
+        TEXT.get(self.word_row(index)).unwrap_or("")
+    }
+
+    fn word_row(&self, index: u32) -> Range<usize> {
+        let start = |index: u32| self.number(Section::Words, index as usize * 3) as usize;
+        start(index)..start(index + 1)
     }
 
     /// How common a word is: 10 for the commonest to 70 for the rare words of English, 80 and above for words that only
@@ -212,12 +217,12 @@ impl Knowledge {
 
     /// The lemma of a word: the singular of a plural, in American spelling; else the word itself.
     pub fn lemma(&self, index: u32) -> u32 {
-        if (index as usize) < self.words { self.number(Section::Lemmas, index as usize * 2) } else { index }
+        if (index as usize) < self.words { self.number(Section::Words, index as usize * 3 + 1) } else { index }
     }
 
     /// The state of the names after their first lemma; none begins with it when there is none.
     pub(crate) fn first(&self, lemma: u32) -> Option<u32> {
-        Some(self.number(Section::Lemmas, lemma as usize * 2 + 1)).filter(|&state| state != 0)
+        Some(self.number(Section::Words, lemma as usize * 3 + 2)).filter(|&state| state != 0)
     }
 
     /// The state of the names after one more lemma.
