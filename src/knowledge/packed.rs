@@ -120,6 +120,8 @@ pub struct NameEntry {
 pub struct Knowledge {
     sections: [&'static [u8]; SECTIONS],
     words: usize,
+    /// The words with those of the rules.
+    all_words: usize,
     buckets: usize,
     /// The state that the first edge leads to.
     inner: u32,
@@ -149,7 +151,8 @@ impl Knowledge {
         let count = |section: Section| sections[section as usize].len() / 4;
         let buckets = count(Section::WordBuckets);
         let inner = (count(Section::EdgeStarts) - 1 - count(Section::EdgeWords)) as u32;
-        Self { sections, words, buckets, inner }
+        let all_words = (count(Section::Words) - 1) / 3;
+        Self { sections, words, all_words, buckets, inner }
     }
 
     fn number(&self, section: Section, index: usize) -> u32 {
@@ -177,11 +180,16 @@ impl Knowledge {
 
     /// The index of a folded word.
     pub fn word(&self, key: &str) -> Option<u32> {
-        self.word_of_bytes(key.as_bytes())
+        self.word_or_cue(key.as_bytes()).filter(|&index| (index as usize) < self.words)
     }
 
-    /// The index of a folded word that is given as bytes.
-    pub(crate) fn word_of_bytes(&self, key: &[u8]) -> Option<u32> {
+    /// The number of words with those that only rules hold; their indexes follow.
+    pub(crate) fn all_words(&self) -> usize {
+        self.all_words
+    }
+
+    /// The index of a folded word, in bytes, of the knowledge or of the rules.
+    pub(crate) fn word_or_cue(&self, key: &[u8]) -> Option<u32> {
         let hash = fold::hash(key);
         let mut slot = fold::bucket(hash, self.buckets);
         loop {
@@ -190,9 +198,7 @@ impl Knowledge {
                 return None;
             }
             let index = (bucket & !fold::tag(u32::MAX)) - 1;
-            if fold::tag(bucket) == fold::tag(hash)
-                && TEXT.as_bytes().get(self.word_row(index)) == Some(key)
-            {
+            if fold::tag(bucket) == fold::tag(hash) && TEXT.as_bytes().get(self.word_row(index)) == Some(key) {
                 return Some(index);
             }
             slot = if slot + 1 == self.buckets { 0 } else { slot + 1 };
