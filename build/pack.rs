@@ -179,8 +179,8 @@ fn pack_concepts(tables: &Tables, file: &mut File) {
     file.numbers(Section::ParentStarts, starts(concepts.iter().map(|concept| concept.parents.len())));
     let parents = concepts.iter().flat_map(|concept| &concept.parents);
     file.numbers(Section::Parents, parents.map(|&(parent, part)| parent * 2 + u32::from(part)).collect());
-    file.numbers(Section::SiteStarts, starts(concepts.iter().map(|concept| concept.sites.len())));
-    file.numbers(Section::Sites, concepts.iter().flat_map(|concept| concept.sites.clone()).collect());
+    let sites = (0..).zip(concepts).flat_map(|(number, concept)| concept.sites.iter().map(move |&site| [number, site]));
+    file.numbers(Section::Sites, sites.flatten().collect());
     let mut texts = vec![file.text.len() as u32];
     for concept in concepts {
         for text in [&concept.id, &concept.name] {

@@ -47,9 +47,7 @@ pub(crate) enum Section {
     ParentStarts,
     /// The parents: concept * 2, + 1 for part-of.
     Parents,
-    /// Starts of each concept's sites.
-    SiteStarts,
-    /// The sites.
+    /// The sites, each after its concept, in their order; few concepts have any.
     Sites,
     /// Starts of each concept's accepted names in the text.
     AcceptedStarts,

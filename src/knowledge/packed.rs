@@ -319,7 +319,18 @@ impl Knowledge {
     /// The sites that are given for a disease itself; its ancestors may have others.
     pub fn sites(&self, concept: ConceptId) -> impl Iterator<Item = ConceptId> + use<> {
         let knowledge = *self;
-        self.row(Section::SiteStarts, concept.0).map(move |index| ConceptId(knowledge.number(Section::Sites, index)))
+        let concept_of = move |row: usize| knowledge.number(Section::Sites, row * 2);
+        let (mut start, mut end) = (0, self.sections[Section::Sites as usize].len() / 8);
+        while start < end {
+            let middle = start.midpoint(end);
+            if concept_of(middle) < concept.0 { start = middle + 1 } else { end = middle }
+        }
+        let rows = (start..).take_while(move |&row| concept_of(row) == concept.0 && knowledge.has_site(row));
+        rows.map(move |row| ConceptId(knowledge.number(Section::Sites, row * 2 + 1)))
+    }
+
+    fn has_site(&self, row: usize) -> bool {
+        row * 8 < self.sections[Section::Sites as usize].len()
     }
 
     /// A concept and all its ancestors, by is-a and part-of alike, each once, nearest first.
