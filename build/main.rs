@@ -68,7 +68,9 @@ fn pack(root: &Path, out: &Path) -> Result<(), String> {
     let mut vocabulary = pattern::patterns::Words::of(&words);
     for (file, sources) in [("rules.bin", &rules[..]), ("cues.bin", std::slice::from_ref(&cues))] {
         let mut patterns = BTreeSet::new();
-        sources.iter().for_each(|source| pattern::patterns::gather(source, &mut patterns));
+        for source in sources {
+            pattern::patterns::gather(source, &mut patterns);
+        }
         write(&out.join(file), &pattern::patterns::compile(&patterns, &mut vocabulary)?)?;
     }
     let (bytes, text) = pack::pack(&tables, &names, &words, &vocabulary.added);

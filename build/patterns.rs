@@ -116,7 +116,9 @@ fn collect(table: &toml::Table, patterns: &mut BTreeSet<String>) {
         patterns.extend(texts(term, "forms").map(literal));
     }
     for key in ["phrase", "replace", "quantity", "medicine", "attribute", "state", "cue"] {
-        tables(table, key).for_each(|table| collect(table, patterns));
+        for table in tables(table, key) {
+            collect(table, patterns);
+        }
     }
 }
 
