@@ -1,5 +1,6 @@
 //! The shape `term`: short forms that are read wrongly next to a dose.
 
+use super::coverage::Part;
 use super::{Declaration, LoadError, fill};
 use crate::article::Article;
 use crate::diagnostic::Level;
@@ -34,6 +35,13 @@ pub(super) struct Term {
     level: Option<Level>,
     /// Where the advice comes from.
     source: String,
+}
+
+impl Term {
+    /// What its examples should show.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Part> {
+        self.forms.iter().map(|form| Part::any(form.clone(), vec![pattern_of(form)]))
+    }
 }
 
 /// Where a short form must stand.
@@ -79,10 +87,11 @@ pub(super) fn load(declaration: Arc<Declaration>, loading: &mut Loading) -> Resu
     Ok(Box::new(TermRule { meta, declaration, first: first.unwrap_or(0), owners, unless }))
 }
 
-/// A form as a pattern: its words in just this form, its marks as they are; a last full stop may end the sentence.
+/// A form as a pattern: its words in just this form, its marks as they are, but for hyphens, which patterns pass over; a
+/// last full stop may end the sentence.
 fn pattern_of(form: &str) -> String {
     let mut pattern = String::new();
-    for piece in crate::reading::numbers::pieces(form.trim_end_matches('.')) {
+    for piece in crate::reading::numbers::pieces(form.trim_end_matches('.')).filter(|&piece| piece != "-") {
         let word = piece.chars().next().is_some_and(char::is_alphanumeric);
         pattern.push_str(if word { " '" } else { " \\" });
         pattern.push_str(piece);
