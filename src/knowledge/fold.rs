@@ -58,6 +58,12 @@ pub(crate) fn hash(key: &[u8]) -> u32 {
 /// any other word is compared.
 pub(crate) const INDEX_BITS: u32 = 20;
 
+/// The bucket at which a word is looked for first, by the bits of its hash that are not kept in buckets before those that
+/// are.
+pub(crate) fn bucket(hash: u32, buckets: usize) -> usize {
+    ((u64::from(hash.rotate_left(32 - INDEX_BITS)) * buckets as u64) >> 32) as usize
+}
+
 /// The part of a hash that is kept in a bucket.
 pub(crate) fn tag(hash: u32) -> u32 {
     hash & !((1 << INDEX_BITS) - 1)

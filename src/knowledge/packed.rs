@@ -120,7 +120,9 @@ pub struct NameEntry {
 pub struct Knowledge {
     sections: [&'static [u8]; SECTIONS],
     words: usize,
-    mask: usize,
+    buckets: usize,
+    /// The state that the first edge leads to.
+    inner: u32,
 }
 
 fn number(bytes: &[u8], index: usize) -> u32 {
@@ -144,8 +146,10 @@ impl Knowledge {
             section
         });
         let words = sections[Section::WordLevels as usize].len();
-        let mask = sections[Section::WordBuckets as usize].len() / 4 - 1;
-        Self { sections, words, mask }
+        let count = |section: Section| sections[section as usize].len() / 4;
+        let buckets = count(Section::WordBuckets);
+        let inner = (count(Section::EdgeStarts) - 1 - count(Section::EdgeWords)) as u32;
+        Self { sections, words, buckets, inner }
     }
 
     fn number(&self, section: Section, index: usize) -> u32 {
@@ -179,7 +183,7 @@ impl Knowledge {
     /// The index of a folded word that is given as bytes.
     pub(crate) fn word_of_bytes(&self, key: &[u8]) -> Option<u32> {
         let hash = fold::hash(key);
-        let mut slot = hash as usize & self.mask;
+        let mut slot = fold::bucket(hash, self.buckets);
         loop {
             let bucket = self.number(Section::WordBuckets, slot);
             if bucket == 0 {
@@ -187,17 +191,22 @@ impl Knowledge {
             }
             let index = (bucket & !fold::tag(u32::MAX)) - 1;
             if fold::tag(bucket) == fold::tag(hash)
-                && TEXT.as_bytes().get(self.row(Section::WordStarts, index)) == Some(key)
+                && TEXT.as_bytes().get(self.word_row(index)) == Some(key)
             {
                 return Some(index);
             }
-            slot = (slot + 1) & self.mask;
+            slot = if slot + 1 == self.buckets { 0 } else { slot + 1 };
         }
     }
 
     /// The folded text of a word.
     pub fn word_text(&self, index: u32) -> &'static str {
-        self.text(Section::WordStarts, index)
+        TEXT.get(self.word_row(index)).unwrap_or("")
+    }
+
+    fn word_row(&self, index: u32) -> Range<usize> {
+        let start = |index: u32| self.number(Section::Words, index as usize * 3) as usize;
+        start(index)..start(index + 1)
     }
 
     /// How common a word is: 10 for the commonest to 70 for the rare words of English, 80 and above for words that only
@@ -208,12 +217,12 @@ impl Knowledge {
 
     /// The lemma of a word: the singular of a plural, in American spelling; else the word itself.
     pub fn lemma(&self, index: u32) -> u32 {
-        if (index as usize) < self.words { self.number(Section::Lemmas, index as usize * 2) } else { index }
+        if (index as usize) < self.words { self.number(Section::Words, index as usize * 3 + 1) } else { index }
     }
 
     /// The state of the names after their first lemma; none begins with it when there is none.
     pub(crate) fn first(&self, lemma: u32) -> Option<u32> {
-        Some(self.number(Section::Lemmas, lemma as usize * 2 + 1)).filter(|&state| state != 0)
+        Some(self.number(Section::Words, lemma as usize * 3 + 2)).filter(|&state| state != 0)
     }
 
     /// The state of the names after one more lemma.
@@ -224,7 +233,7 @@ impl Knowledge {
             match self.number(Section::EdgeWords, middle).cmp(&lemma) {
                 std::cmp::Ordering::Less => start = middle + 1,
                 std::cmp::Ordering::Greater => end = middle,
-                std::cmp::Ordering::Equal => return Some(self.number(Section::EdgeStates, middle)),
+                std::cmp::Ordering::Equal => return Some(self.inner + middle as u32),
             }
         }
         None

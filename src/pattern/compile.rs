@@ -1,8 +1,9 @@
 //! From a pattern's tree to two small programs: one runs forward from the anchor, the other backward from before it.
 //! All programs lie in one list of steps, and the sets of words that they ask for are shared.
 
+use super::code::{Code, NO_SET, OTHERS, Program, SetId, Step};
 use super::inflect::forms;
-use super::parse::{Groups, Node, PatternError, Slot, parse};
+use super::parse::{Groups, Node, PatternError, parse};
 use crate::knowledge::{Knowledge, fold};
 use crate::reading::words::{Lexicon, WordId};
 use crate::rules::words::IdMap;
@@ -10,88 +11,6 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::LazyLock;
-
-/// The number of a set of words.
-pub(super) type SetId = u32;
-
-/// One step of a program.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Step {
-    /// The next word is one of the set.
-    Word(SetId),
-    /// Any one word or mark but the end of the sentence.
-    Any,
-    /// Tries the step so many further on, then the other.
-    Split(u32, u32),
-    /// Goes on so many steps further.
-    Jump(u32),
-    /// A slot; what it takes is kept under its name's number.
-    Slot(Slot, u16),
-    /// The sentence begins here.
-    Start,
-    /// The sentence ends here.
-    End,
-    /// Found.
-    Match,
-}
-
-/// The words of a set; a bit of each, modulo 64, tells at once that most words are not in it.
-#[derive(Clone, Debug)]
-struct Set {
-    bits: u64,
-    words: Range<u32>,
-}
-
-/// Programs and the sets of words that they share.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Code {
-    pub(super) steps: Vec<Step>,
-    sets: Vec<Set>,
-    words: Vec<WordId>,
-    /// The names of slots.
-    pub(super) slots: Vec<Box<str>>,
-}
-
-impl Code {
-    /// The words of a set, sorted.
-    pub(super) fn words(&self, set: SetId) -> &[WordId] {
-        let words = &self.sets[set as usize].words;
-        &self.words[words.start as usize..words.end as usize]
-    }
-
-    /// The number of sets.
-    pub(super) fn sets(&self) -> usize {
-        self.sets.len()
-    }
-
-    /// Whether a word is in a set.
-    pub(super) fn holds(&self, set: SetId, word: WordId) -> bool {
-        if self.sets[set as usize].bits >> (word.0 % 64) & 1 == 0 {
-            return false;
-        }
-        let words = self.words(set);
-        if words.len() < 8 { words.contains(&word) } else { words.binary_search(&word).is_ok() }
-    }
-}
-
-/// One alternative of a pattern.
-#[derive(Clone, Debug)]
-pub(super) struct Program {
-    /// Where it begins among the steps.
-    pub(super) forward: u32,
-    /// Where the steps back from before the anchor begin.
-    pub(super) backward: u32,
-    /// The words at which it is looked for.
-    pub(super) anchors: SetId,
-    /// Sets of words of which one each must stand in the same sentence; [`NO_SET`] where there are fewer.
-    pub(super) others: [SetId; OTHERS],
-}
-
-/// How many sets of words are asked for in a sentence before a program is run.
-const OTHERS: usize = 3;
-
-/// Stands where there is no set.
-pub(super) const NO_SET: SetId = SetId::MAX;
 
 /// The words of grammar: a pattern is looked for at one of them only when it has no other.
 static GRAMMAR: LazyLock<IdMap<()>> = LazyLock::new(|| {
@@ -212,11 +131,7 @@ impl Compiler {
         {
             return set;
         }
-        let set = self.costs.len() as SetId;
-        let start = self.code.words.len() as u32;
-        self.code.words.extend_from_slice(words);
-        let bits = words.iter().fold(0, |bits, word| bits | 1 << (word.0 % 64));
-        self.code.sets.push(Set { bits, words: start..self.code.words.len() as u32 });
+        let set = self.code.add(words);
         self.costs.push(words.iter().map(|&word| cost(word, lexicon)).sum());
         self.known.entry(hash).or_insert(set);
         set
@@ -260,10 +175,18 @@ impl Compiler {
         if let Some(&known) = self.numbers.get(text) {
             return known as usize;
         }
-        let first = self.first_of(branches, lexicon);
+        let runs = self.runs(branches, lexicon);
+        let first: Option<Vec<_>> = runs
+            .iter()
+            .map(|run| match run {
+                Run::Words(words) => Some(*words),
+                Run::Branch(branch) => self.first_words(branch, lexicon),
+            })
+            .collect();
+        let first = first.map(|sets| self.union(sets, lexicon));
         let [forward, backward] = [false, true].map(|backward| {
             let mut steps = Vec::new();
-            self.emit_either(branches, backward, &mut steps, lexicon);
+            self.emit_runs(&runs, backward, &mut steps, lexicon);
             let start = self.shared.len() as u32;
             self.shared.extend(steps);
             start..self.shared.len() as u32
@@ -271,6 +194,18 @@ impl Compiler {
         self.groups.push(Group { first, forward, backward });
         self.numbers.insert(text.into(), self.groups.len() as u32 - 1);
         self.groups.len() - 1
+    }
+
+    /// Alternatives, with single words that follow one another as one set.
+    fn runs<'n, 't>(&mut self, branches: &'n [Node<'t>], lexicon: &mut Lexicon) -> Vec<Run<'n, 't>> {
+        let mut runs = Vec::new();
+        for run in branches.chunk_by(|a, b| is_word(a) && is_word(b)) {
+            match run {
+                [branch] => runs.push(Run::Branch(branch)),
+                words => runs.extend(self.first_of(words, lexicon).map(Run::Words)),
+            }
+        }
+        runs
     }
 
     fn emit_group(&self, group: usize, backward: bool, steps: &mut Vec<Step>) {
@@ -291,7 +226,10 @@ impl Compiler {
                 let group = self.group(text, branches, lexicon);
                 self.emit_group(group, backward, steps);
             }
-            Node::Either { text: None, branches } => self.emit_either(branches, backward, steps, lexicon),
+            Node::Either { text: None, branches } => {
+                let runs = self.runs(branches, lexicon);
+                self.emit_runs(&runs, backward, steps, lexicon);
+            }
             Node::Optional(inner) => {
                 let split = steps.len();
                 steps.push(Step::Match);
@@ -317,22 +255,19 @@ impl Compiler {
         }
     }
 
-    /// Single words that follow one another are one set.
-    fn emit_either(&mut self, branches: &[Node<'_>], backward: bool, steps: &mut Vec<Step>, lexicon: &mut Lexicon) {
+    fn emit_runs(&mut self, runs: &[Run<'_, '_>], backward: bool, steps: &mut Vec<Step>, lexicon: &mut Lexicon) {
         let mut jumps = Vec::new();
-        let runs = branches.chunk_by(|a, b| is_word(a) && is_word(b));
-        let last = runs.clone().count() - 1;
-        for (index, run) in runs.enumerate() {
+        for (index, run) in runs.iter().enumerate() {
             let split = steps.len();
-            if index < last {
+            let last = index + 1 == runs.len();
+            if !last {
                 steps.push(Step::Match);
             }
-            if let [branch] = run {
-                self.emit(branch, backward, steps, lexicon);
-            } else if let Some(words) = self.first_of(run, lexicon) {
-                steps.push(Step::Word(words));
+            match run {
+                Run::Words(words) => steps.push(Step::Word(*words)),
+                Run::Branch(branch) => self.emit(branch, backward, steps, lexicon),
             }
-            if index < last {
+            if !last {
                 jumps.push(steps.len());
                 steps.push(Step::Match);
                 steps[split] = Step::Split(1, (steps.len() - split) as u32);
@@ -345,13 +280,14 @@ impl Compiler {
     }
 }
 
-/// The one word of an alternative of one word is a word.
+/// One of several alternatives, or some that are single words.
+enum Run<'n, 't> {
+    Words(SetId),
+    Branch(&'n Node<'t>),
+}
+
 fn is_word(node: &Node<'_>) -> bool {
-    match node {
-        Node::Word { .. } => true,
-        Node::Sequence(nodes) => matches!(nodes[..], [Node::Word { .. }]),
-        _ => false,
-    }
+    matches!(node, Node::Word { .. })
 }
 
 /// Sequences in a sequence are one sequence, so that each of their words can be the anchor.

@@ -1,6 +1,7 @@
 //! Finds all patterns in one pass over the words of an article.
 
-use super::compile::{Code, Compiler, NO_SET, Program, SetId};
+use super::code::{Code, NO_SET, Program, SetId};
+use super::compile::Compiler;
 use super::parse::PatternError;
 use super::present::Present;
 use super::text::{Marks, Text};

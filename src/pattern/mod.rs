@@ -18,6 +18,7 @@
 //! that cannot be missing: it is looked for only where that word stands, so the cost does not grow with their number.
 
 mod attempt;
+mod code;
 mod compile;
 mod inflect;
 mod matcher;
