@@ -2,6 +2,7 @@
 
 use super::packs::{self, Pack};
 use super::{glossary, output};
+use crate::examples;
 use crate::report::plain;
 use crate::report::terminal::Terminal;
 use crate::rules::declared::{Declaration, House, LoadError};
@@ -13,6 +14,9 @@ use walkdir::WalkDir;
 
 /// The folder beside `mo-lint.toml` in which rules of the house lie.
 pub(super) const FOLDER: &str = "lints";
+
+/// What the file of further examples ends in, instead of `toml`.
+const EXAMPLES: &str = "examples.md";
 
 /// A file larger than this is no rule that a person wrote.
 const LARGEST: u64 = 16 << 20;
@@ -88,6 +92,20 @@ impl Lints {
     /// What the pack of a rule says of itself.
     pub(super) fn pack_of(&self, id: &str) -> Option<&Pack> {
         self.place(id).and_then(|index| self.files[index].pack.as_ref())
+    }
+
+    /// The examples in the file `<rule>.examples.md` beside a rule's own, if there is one; the error says what is wrong.
+    pub(super) fn more_examples(&self, id: &str) -> Result<String, String> {
+        let Some(index) = self.place(id) else { return Ok(String::new()) };
+        let path = Path::new(&self.files[index].name).with_extension(EXAMPLES);
+        if !path.exists() {
+            return Ok(String::new());
+        }
+        let text = text_of(&path).map_err(|reason| format!("{}: {reason}", path.display()))?;
+        if examples::in_text(&text).is_empty() {
+            return Err(format!("{}: it holds no block ```md,flag or ```md,clean", path.display()));
+        }
+        Ok(text)
     }
 
     fn read(&mut self, path: &Path, pack: Option<Pack>, terminal: Terminal) {

@@ -1,5 +1,6 @@
 //! The shape `medicine`: the largest dose of a medicine, or that it is taken by the week.
 
+use super::coverage::Part;
 use super::{Declaration, LoadError};
 use crate::article::Article;
 use crate::document::BlockKind;
@@ -38,6 +39,13 @@ pub(super) struct Medicine {
     unless: Vec<String>,
     /// Where the fact comes from.
     source: String,
+}
+
+impl Medicine {
+    /// What its examples should show.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Part> {
+        self.names.iter().map(|name| Part::pattern(name))
+    }
 }
 
 struct Compiled {

@@ -2,6 +2,7 @@
 
 mod claim;
 mod confusable;
+mod coverage;
 mod fact;
 mod glossary;
 mod house;

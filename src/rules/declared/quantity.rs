@@ -6,6 +6,7 @@
 mod bind;
 mod conversion;
 
+use super::coverage::Part;
 use super::{Declaration, LoadError};
 use crate::article::Article;
 
@@ -47,6 +48,13 @@ pub(super) struct Declared {
     near: Vec<String>,
     /// Where the limits come from.
     source: String,
+}
+
+impl Declared {
+    /// What its examples should show.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Part> {
+        self.patterns.iter().map(|pattern| Part::pattern(pattern))
+    }
 }
 
 /// What a rule of this shape looks for.
@@ -186,11 +194,16 @@ impl Analyte {
         below || above
     }
 
+    /// Whether it is a time, as the QT interval is.
+    fn is_time(&self) -> bool {
+        self.units.first().is_some_and(|(unit, _)| unit.dimensions() == (Dimension::Time, [None, None]))
+    }
+
     fn kind_fits(&self, quantity: &Quantity) -> bool {
         match quantity.kind {
             Kind::Pair => self.pair,
             Kind::Number => self.bare && !self.pair,
-            Kind::Percent | Kind::Measure => !self.pair,
+            Kind::Percent | Kind::Measure | Kind::Span => !self.pair,
             _ => false,
         }
     }
