@@ -133,6 +133,20 @@ pub(super) struct Check {
     pub(super) fixes: Fixes,
     #[command(flatten)]
     pub(super) changed: Changed,
+    #[command(flatten)]
+    pub(super) caching: Caching,
+}
+
+/// What earlier runs found.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Cache")]
+pub(super) struct Caching {
+    /// Check every file, also those that are as they were in an earlier run
+    #[arg(long)]
+    pub(super) no_cache: bool,
+    /// Keep what was found in this folder, also of a few files [default: .mo-lint-cache beside mo-lint.toml]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    pub(super) cache_dir: Option<PathBuf>,
 }
 
 /// Findings that were there before.

@@ -2,33 +2,19 @@
 
 use super::allow::Allow;
 use super::args::Check;
+use super::cache::{Caches, Found};
 use super::changed::Changed;
 use super::known::Former;
 use super::mend::{self, Mended};
-use super::outputs::{Format, Output};
 use super::setup::{self, Setup};
 use super::statistics::{self, Counted};
 use super::walk::Target;
-use super::{Outcome, output, read, walk};
+use super::{Outcome, output, read, reporters, walk};
 use crate::baseline::Baseline;
 use crate::diagnostic::Diagnostic;
-use crate::report::checkstyle::Checkstyle;
-use crate::report::github::GitHub;
-use crate::report::gitlab::GitLab;
-use crate::report::html::Html;
-use crate::report::json::Json;
-use crate::report::jsonl::JsonLines;
-use crate::report::junit::JUnit;
-use crate::report::markdown::Markdown;
-use crate::report::rdjsonl::RdJsonLines;
-use crate::report::sarif::Sarif;
-use crate::report::short::Short;
-use crate::report::terminal::Terminal;
 use crate::report::{self, Reporter, Summary};
-use crate::rule::Rule;
 use crate::source::Source;
 use std::collections::BTreeSet;
-use std::io::{self, IsTerminal};
 
 /// What is kept of a file after it was checked.
 struct Checked {
@@ -49,7 +35,7 @@ struct Checked {
 /// What a run does with each file.
 struct Run<'r> {
     arguments: &'r Check,
-    setups: &'r [Setup],
+    setups: &'r [Setup<'r>],
     reporters: &'r [Box<dyn Reporter>],
     former: Option<&'r Former<'r>>,
     changed: Option<&'r Changed>,
@@ -72,7 +58,7 @@ pub(super) fn run(arguments: &Check) -> Outcome {
         }
     };
     let Some(configs) = setup::configs(input, &paths) else { return Outcome::Trouble };
-    let setups = match setup::setups(arguments, &configs.configs) {
+    let mut setups = match setup::setups(arguments, &configs.configs) {
         Ok(setups) => setups,
         Err(unknown) => return output::unknown(&unknown),
     };
@@ -86,11 +72,16 @@ pub(super) fn run(arguments: &Check) -> Outcome {
         Ok(former) => former,
         Err(outcome) => return outcome,
     };
+    let mut caches = Caches::new(&arguments.caching, found.targets.len());
+    for setup in &mut setups {
+        setup.prepare(&mut caches);
+    }
     let outputs = &arguments.outputs.0;
-    let reporters: Vec<_> = outputs.iter().map(|output| reporter(output, arguments, &setups)).collect();
+    let reporters = reporters::all(outputs, arguments.input.color, &configs.configs);
     let run =
         Run { arguments, setups: &setups, reporters: &reporters, former: former.as_ref(), changed: changed.as_ref() };
     let (mut files, mut complete) = read::each(&found, input.quiet, |target, source| run.check(target, source));
+    caches.save(input.quiet);
     let mut summary = Summary::default();
     let mut outcome = Outcome::Clean;
     for file in &files {
@@ -142,7 +133,7 @@ pub(super) fn run(arguments: &Check) -> Outcome {
         output::line(&format!("{}{aside}{mended}{first}", summary.sentence()));
     }
     let partial = changed.is_some() || !arguments.select.is_empty() || !arguments.ignore.is_empty();
-    for unused in setups.iter().flat_map(|setup| &setup.allow).filter_map(Allow::unused) {
+    for unused in setups.iter().flat_map(|setup| setup.allow).filter_map(Allow::unused) {
         if !input.quiet && !partial {
             output::say("note", &unused);
         }
@@ -150,32 +141,10 @@ pub(super) fn run(arguments: &Check) -> Outcome {
     if let Some(former) = former {
         written = written.and(former.settle(arguments.baseline.prune_baseline, &names, input.quiet));
     }
-    let complete = complete && setups.iter().all(|setup| setup.sound);
+    let complete = complete && setups.iter().all(Setup::is_sound);
     // The process is about to end: what the rules hold need not be given back piece by piece.
     std::mem::forget(setups);
     if complete { written.err().unwrap_or(outcome) } else { Outcome::Trouble }
-}
-
-fn reporter(output: &Output, arguments: &Check, setups: &[Setup]) -> Box<dyn Reporter> {
-    let rules = || setups.iter().flat_map(|setup| setup.linter.rules()).map(Rule::meta);
-    match output.format {
-        Format::Terminal => {
-            let terminal = output.file.is_none() && io::stdout().is_terminal();
-            let color = setup::colors(arguments.input.color, terminal);
-            Box::new(Terminal { width: setup::width(), color })
-        }
-        Format::Short => Box::new(Short),
-        Format::Json => Box::new(Json),
-        Format::Jsonl => Box::new(JsonLines),
-        Format::Sarif => Box::new(Sarif::new(rules())),
-        Format::Github => Box::new(GitHub),
-        Format::Gitlab => Box::new(GitLab),
-        Format::Junit => Box::new(JUnit),
-        Format::Rdjsonl => Box::new(RdJsonLines),
-        Format::Checkstyle => Box::new(Checkstyle),
-        Format::Markdown => Box::new(Markdown),
-        Format::Html => Box::new(Html::new(rules())),
-    }
 }
 
 /// Reports so many findings and no more. Of a file whose findings are all left out, the reports say nothing.
@@ -246,20 +215,17 @@ impl Run<'_> {
     /// The findings of a file that count and, for statistics, its words; those of the baseline are marked.
     fn find(&self, target: &Target, source: Source) -> (Source, usize, Vec<Diagnostic>) {
         let setup = &self.setups[target.config];
-        let article = setup.linter.read(source);
-        let mut diagnostics = setup.linter.check_article(&article);
+        let (source, Found { words, mut diagnostics }) = setup.find(source);
         diagnostics.retain(|diagnostic| diagnostic.level <= setup.min_level);
-        for allow in &setup.allow {
-            allow.mark(target, &article.source, &mut diagnostics);
+        for allow in setup.allow {
+            allow.mark(target, &source, &mut diagnostics);
         }
         if let (Some(changed), Some(path)) = (self.changed, &target.path) {
-            changed.keep(path, &article.source, &mut diagnostics);
+            changed.keep(path, &source, &mut diagnostics);
         }
         if let Some(former) = self.former {
             former.known.mark(&mut diagnostics);
         }
-        let words = || article.document.prose.split_whitespace().count();
-        let words = if self.arguments.statistics { words() } else { 0 };
-        (article.source, words, diagnostics)
+        (source, words, diagnostics)
     }
 }

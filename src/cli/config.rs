@@ -26,6 +26,8 @@ pub(crate) const KEYS: [&str; 10] =
 /// What a file sets.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Config {
+    /// The folder that its paths count from.
+    pub(super) folder: PathBuf,
     pub(super) select: Vec<String>,
     pub(super) ignore: Vec<String>,
     /// Rule ids with their levels.
@@ -74,7 +76,7 @@ pub(super) fn parse(
                 lints.add_glossary(&file, terminal);
             }
             parser.rules = Some(Rules::with(&lints.house));
-            Config { lints, ..parser.config(table) }
+            Config { folder: folder.to_path_buf(), lints, ..parser.config(table) }
         }
         Err(error) => {
             let span = error.span().unwrap_or_default();

@@ -25,6 +25,8 @@ pub(super) struct Lints {
     files: Vec<File>,
     /// Whether every file could be read as a rule.
     pub(super) sound: bool,
+    /// All that was read, by which one house is told from another.
+    pub(super) read: Vec<(String, String)>,
 }
 
 /// The file of a rule.
@@ -46,7 +48,7 @@ impl File {
 
 impl Default for Lints {
     fn default() -> Self {
-        Self { house: House::default(), files: Vec::new(), sound: true }
+        Self { house: House::default(), files: Vec::new(), sound: true, read: Vec::new() }
     }
 }
 
@@ -99,6 +101,7 @@ impl Lints {
             }
             Ok(text) => match toml::from_str::<Declaration>(&text) {
                 Ok(rule) => {
+                    self.read.push((name.clone(), text.clone()));
                     let file = File { name, text, pack };
                     if let Some(before) = self.place(rule.id()) {
                         output::complain(&format!(
@@ -133,6 +136,7 @@ impl Lints {
         });
         match rule {
             Ok((rule, text)) => {
+                self.read.push((name.clone(), text.clone()));
                 let place = self.place(rule.id());
                 // Several glossaries are one rule.
                 if let Some(index) = place {

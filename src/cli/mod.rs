@@ -2,6 +2,7 @@
 
 mod allow;
 mod args;
+mod cache;
 mod changed;
 mod check;
 mod config;
@@ -21,6 +22,7 @@ mod outputs;
 mod packs;
 mod progress;
 mod read;
+mod reporters;
 mod rules;
 mod setup;
 mod statistics;

@@ -2,6 +2,7 @@
 
 use super::allow::Allow;
 use super::args::{Check, Color, Input};
+use super::cache::{Cache, Caches, Found};
 use super::config::{self, Config};
 use super::lints::Lints;
 use super::names::{self, FailOn, Rules, Unknown};
@@ -9,21 +10,72 @@ use super::output;
 use crate::check::{Linter, Settings};
 use crate::diagnostic::Level;
 use crate::report::terminal::Terminal;
+use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// A linter, and which of its findings count.
-pub(super) struct Setup {
-    pub(super) linter: Linter,
+pub(super) struct Setup<'c> {
+    config: &'c Config,
+    settings: Settings,
+    /// Made when the first file must be checked, and whether every rule of the house could be loaded.
+    linter: OnceLock<(Linter, bool)>,
+    /// What earlier runs found.
+    cache: Option<Arc<Cache>>,
+    color: Color,
     /// Findings that may stand.
-    pub(super) allow: Vec<Allow>,
-    /// Whether every rule of the house could be loaded.
-    pub(super) sound: bool,
+    pub(super) allow: &'c [Allow],
     /// The slightest finding that is reported.
     pub(super) min_level: Level,
     /// Which findings make the run fail.
     pub(super) fail_on: FailOn,
+}
+
+impl Setup<'_> {
+    /// Loads the rules, unless an earlier run could load them and most files are likely to be as they were then.
+    pub(super) fn prepare(&mut self, caches: &mut Caches) {
+        let rules = format!("{:?} {:?}", self.settings, self.config.lints.read);
+        self.cache = caches.open(&self.config.folder, &rules);
+        if !self.cache.as_ref().is_some_and(|cache| cache.is_warm()) {
+            self.loaded();
+        }
+    }
+
+    /// The linter, and whether every rule of the house is in it; what is wrong with one is shown.
+    fn loaded(&self) -> &(Linter, bool) {
+        self.linter.get_or_init(|| {
+            let lints = &self.config.lints;
+            let (linter, errors) = Linter::with_house(self.settings.clone(), &lints.house);
+            let terminal = Terminal { width: width(), color: colors(self.color, io::stderr().is_terminal()) };
+            for error in &errors {
+                output::raw(&lints.told(error, terminal));
+            }
+            (linter, errors.is_empty())
+        })
+    }
+
+    /// Whether every rule of the house could be loaded; only such rules have a warm cache.
+    pub(super) fn is_sound(&self) -> bool {
+        self.config.lints.sound && self.linter.get().is_none_or(|&(_, sound)| sound)
+    }
+
+    /// What is found in a file by itself, now or by an earlier run.
+    pub(super) fn find(&self, source: Source) -> (Source, Found) {
+        let cached = self.cache.as_ref().map(|cache| (cache, Cache::key(&source)));
+        if let Some(found) = cached.as_ref().and_then(|(cache, key)| cache.get(*key)) {
+            return (source, found);
+        }
+        let (linter, sound) = self.loaded();
+        let article = linter.read(source);
+        let words = article.document.prose.split_whitespace().count();
+        let found = Found { words, diagnostics: linter.check_article(&article) };
+        if let Some((cache, key)) = cached.filter(|_| *sound && self.config.lints.sound) {
+            cache.put(key, &found);
+        }
+        (article.source, found)
+    }
 }
 
 /// The configurations of a run, and which one each of its paths has.
@@ -52,7 +104,7 @@ pub(super) fn configs(input: &Input, paths: &[PathBuf]) -> Option<Configs> {
             _ => PathBuf::from(".").canonicalize().unwrap_or_default(),
         };
         let config = file.as_ref().map_or_else(
-            || Ok(Config { lints: Lints::load(&input.lints, terminal), ..Config::default() }),
+            || Ok(Config { lints: Lints::load(&input.lints, terminal), folder: folder.clone(), ..Config::default() }),
             |file| config::read(&shorter(file), &folder, &input.lints, terminal),
         );
         configs.push(config.unwrap_or_else(|faults| {
@@ -91,8 +143,9 @@ fn shorter(path: &Path) -> PathBuf {
 }
 
 /// The linters of a run, one for each configuration; the error is what is wrong with the arguments.
-pub(super) fn setups(arguments: &Check, configs: &[Config]) -> Result<Vec<Setup>, Unknown> {
-    let known: Vec<Rules> = configs.iter().map(|config| Rules::with(&config.lints.house)).collect();
+pub(super) fn setups<'c>(arguments: &Check, configs: &'c [Config]) -> Result<Vec<Setup<'c>>, Unknown> {
+    let known: LazyLock<Vec<Rules>, _> =
+        LazyLock::new(|| configs.iter().map(|config| Rules::with(&config.lints.house)).collect());
     // A rule of one house may be named although another configuration of the run has not got it.
     let named = |name: &str| {
         let mut found = known.iter().map(|rules| rules.named(name));
@@ -115,22 +168,20 @@ pub(super) fn setups(arguments: &Check, configs: &[Config]) -> Result<Vec<Setup>
     let min_level = arguments.min_level.as_deref().map(names::level).transpose()?;
     let fail_on = arguments.fail_on.as_deref().map(names::fail_on).transpose()?;
     let profile = arguments.input.profile.as_deref().map(names::profile).transpose()?;
-    let setup = |config: &Config| {
+    let setup = |config: &'c Config| {
         let settings = Settings {
             select: rules(&arguments.select, &config.select),
             ignore: rules(&arguments.ignore, &config.ignore),
             levels: config.levels.iter().chain(&levels).cloned().collect(),
             profile: profile.or(config.profile),
         };
-        let (linter, errors) = Linter::with_house(settings, &config.lints.house);
-        let terminal = Terminal { width: width(), color: colors(arguments.input.color, io::stderr().is_terminal()) };
-        for error in &errors {
-            output::raw(&config.lints.told(error, terminal));
-        }
         Setup {
-            linter,
-            allow: config.allow.clone(),
-            sound: errors.is_empty() && config.lints.sound,
+            config,
+            settings,
+            linter: OnceLock::new(),
+            cache: None,
+            color: arguments.input.color,
+            allow: &config.allow,
             min_level: min_level.or(config.min_level).unwrap_or(Level::Note),
             fail_on: fail_on.or(config.fail_on).unwrap_or(FailOn::Level(Level::Warning)),
         }
