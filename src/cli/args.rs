@@ -125,6 +125,12 @@ pub(super) struct Check {
     /// Count the findings by rule, by file and in 10,000 words instead of showing them
     #[arg(long, conflicts_with = "format")]
     pub(super) statistics: bool,
+    /// Print the settings for a path, each with the place that it comes from, and check nothing
+    #[arg(long)]
+    pub(super) show_config: bool,
+    /// Say which files and which parts of them were not read, and why
+    #[arg(long)]
+    pub(super) explain_skips: bool,
     #[command(flatten)]
     pub(super) input: Input,
     #[command(flatten)]
@@ -231,6 +237,9 @@ pub(super) struct Input {
     /// Also read files that .gitignore, .ignore and .mo-lintignore leave out
     #[arg(long)]
     pub(super) no_ignore: bool,
+    /// Let `exclude` in mo-lint.toml hold for files that are named, too
+    #[arg(long)]
+    pub(super) force_exclude: bool,
     /// How many threads to use; 0 means one for each core
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(super) threads: usize,

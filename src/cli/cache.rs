@@ -6,7 +6,8 @@
 //! levels that count, changed lines) is applied afterwards, so it needs no part in the keys. A rule that looked at
 //! several articles at once would have to run after this too.
 
-use super::args::Caching;
+use super::args::Check;
+use super::skips::Part;
 use super::{output, written};
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
@@ -42,6 +43,9 @@ const FRESH: u64 = 7;
 pub(super) struct Found {
     pub(super) words: usize,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// What was not read of it, when that is asked for; a run that asks uses no cache.
+    #[serde(skip)]
+    pub(super) skipped: Vec<Part>,
 }
 
 /// A line of the file that was there.
@@ -73,8 +77,10 @@ pub(super) struct Caches {
 
 impl Caches {
     /// Begins a run over so many files.
-    pub(super) fn new(arguments: &Caching, files: usize) -> Self {
-        let wanted = !arguments.no_cache && (files >= FEW || arguments.cache_dir.is_some());
+    pub(super) fn new(arguments: &Check, files: usize) -> Self {
+        let explains = arguments.explain_skips;
+        let arguments = &arguments.caching;
+        let wanted = !arguments.no_cache && !explains && (files >= FEW || arguments.cache_dir.is_some());
         let program = if wanted { program() } else { None };
         Self { folder: arguments.cache_dir.clone(), program, open: BTreeMap::new() }
     }
@@ -283,7 +289,7 @@ mod tests {
 
     fn found() -> Found {
         let source = Source::new("a.md", "# Gout\n\nAs an AI language model, I cannot say more.\n", Format::Markdown);
-        Found { words: 10, diagnostics: Linter::default().check(&[source]) }
+        Found { words: 10, diagnostics: Linter::default().check(&[source]), skipped: Vec::new() }
     }
 
     #[test]

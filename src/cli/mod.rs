@@ -25,6 +25,7 @@ mod read;
 mod reporters;
 mod rules;
 mod setup;
+mod skips;
 mod statistics;
 mod test;
 mod walk;

@@ -6,8 +6,9 @@ use super::cache::{Cache, Caches, Found};
 use super::config::{self, Config};
 use super::lints::Lints;
 use super::names::{self, FailOn, Rules, Unknown};
-use super::output;
-use crate::check::{Linter, Settings};
+use super::walk::Target;
+use super::{output, skips};
+use crate::check::{Linter, Profile, Settings};
 use crate::diagnostic::Level;
 use crate::report::terminal::Terminal;
 use crate::source::Source;
@@ -25,6 +26,8 @@ pub(super) struct Setup<'c> {
     /// What earlier runs found.
     cache: Option<Arc<Cache>>,
     color: Color,
+    /// Whether it is asked what was not read.
+    explains: bool,
     /// Findings that may stand.
     pub(super) allow: &'c [Allow],
     /// The slightest finding that is reported.
@@ -70,7 +73,8 @@ impl Setup<'_> {
         let (linter, sound) = self.loaded();
         let article = linter.read(source);
         let words = article.document.prose.split_whitespace().count();
-        let found = Found { words, diagnostics: linter.check_article(&article) };
+        let skipped = if self.explains { skips::of(&article) } else { Vec::new() };
+        let found = Found { words, diagnostics: linter.check_article(&article), skipped };
         if let Some((cache, key)) = cached.filter(|_| *sound && self.config.lints.sound) {
             cache.put(key, &found);
         }
@@ -142,51 +146,86 @@ fn shorter(path: &Path) -> PathBuf {
     path.strip_prefix(here).unwrap_or(path).to_path_buf()
 }
 
-/// The linters of a run, one for each configuration; the error is what is wrong with the arguments.
-pub(super) fn setups<'c>(arguments: &Check, configs: &'c [Config]) -> Result<Vec<Setup<'c>>, Unknown> {
-    let known: LazyLock<Vec<Rules>, _> =
-        LazyLock::new(|| configs.iter().map(|config| Rules::with(&config.lints.house)).collect());
-    // A rule of one house may be named although another configuration of the run has not got it.
-    let named = |name: &str| {
-        let mut found = known.iter().map(|rules| rules.named(name));
-        let first = found.next().unwrap_or(Ok(Vec::new()));
-        let ids = found.fold(first, Result::or)?;
-        Ok(ids.into_iter().map(str::to_owned).collect::<Vec<_>>())
-    };
-    for name in arguments.select.iter().chain(&arguments.ignore) {
-        named(name)?;
-    }
-    let mut levels = Vec::new();
-    for text in &arguments.levels {
-        let (name, level) = text.split_once('=').ok_or_else(|| Unknown {
-            message: format!("\"{text}\" is no level of a rule"),
-            help: "write --level RULE=LEVEL".to_owned(),
-        })?;
-        let level = names::level(level)?;
-        levels.extend(named(name)?.into_iter().map(|rule| (rule, level)));
-    }
-    let min_level = arguments.min_level.as_deref().map(names::level).transpose()?;
-    let fail_on = arguments.fail_on.as_deref().map(names::fail_on).transpose()?;
-    let profile = arguments.input.profile.as_deref().map(names::profile).transpose()?;
-    let setup = |config: &'c Config| {
-        let settings = Settings {
-            select: rules(&arguments.select, &config.select),
-            ignore: rules(&arguments.ignore, &config.ignore),
-            levels: config.levels.iter().chain(&levels).cloned().collect(),
-            profile: profile.or(config.profile),
+/// What the arguments say over the configurations.
+pub(super) struct Wanted<'a> {
+    arguments: &'a Check,
+    levels: Vec<(String, Level)>,
+    min_level: Option<Level>,
+    fail_on: Option<FailOn>,
+    profile: Option<Profile>,
+}
+
+impl<'a> Wanted<'a> {
+    /// Reads the arguments; the error is what is wrong with them.
+    pub(super) fn read(arguments: &'a Check, configs: &[Config]) -> Result<Self, Unknown> {
+        let known: LazyLock<Vec<Rules>, _> =
+            LazyLock::new(|| configs.iter().map(|config| Rules::with(&config.lints.house)).collect());
+        // A rule of one house may be named although another configuration of the run has not got it.
+        let named = |name: &str| {
+            let mut found = known.iter().map(|rules| rules.named(name));
+            let first = found.next().unwrap_or(Ok(Vec::new()));
+            let ids = found.fold(first, Result::or)?;
+            Ok(ids.into_iter().map(str::to_owned).collect::<Vec<_>>())
         };
+        for name in arguments.select.iter().chain(&arguments.ignore) {
+            named(name)?;
+        }
+        let mut levels = Vec::new();
+        for text in &arguments.levels {
+            let (name, level) = text.split_once('=').ok_or_else(|| Unknown {
+                message: format!("\"{text}\" is no level of a rule"),
+                help: "write --level RULE=LEVEL".to_owned(),
+            })?;
+            let level = names::level(level)?;
+            levels.extend(named(name)?.into_iter().map(|rule| (rule, level)));
+        }
+        Ok(Self {
+            arguments,
+            levels,
+            min_level: arguments.min_level.as_deref().map(names::level).transpose()?,
+            fail_on: arguments.fail_on.as_deref().map(names::fail_on).transpose()?,
+            profile: arguments.input.profile.as_deref().map(names::profile).transpose()?,
+        })
+    }
+
+    /// What the run does with each file: one setup for each configuration with the overrides that hold for the file.
+    /// Those of the configurations by themselves come first, in order.
+    pub(super) fn setups<'c>(&self, configs: &'c [Config], targets: &mut [Target]) -> Vec<Setup<'c>> {
+        let mut setups: Vec<_> = configs.iter().map(|config| self.setup(config, &[])).collect();
+        let mut known: BTreeMap<(usize, Vec<usize>), usize> = BTreeMap::new();
+        for target in targets {
+            let config = &configs[target.config];
+            let overrides = target.path.as_ref().map(|path| config.overrides_of(path)).unwrap_or_default();
+            if overrides.is_empty() {
+                continue;
+            }
+            target.config = *known.entry((target.config, overrides)).or_insert_with_key(|(_, overrides)| {
+                setups.push(self.setup(config, overrides));
+                setups.len() - 1
+            });
+        }
+        setups
+    }
+
+    fn setup<'c>(&self, config: &'c Config, overrides: &[usize]) -> Setup<'c> {
+        let choice = config.choice_with(overrides);
         Setup {
             config,
-            settings,
+            settings: Settings {
+                select: rules(&self.arguments.select, &choice.select),
+                ignore: rules(&self.arguments.ignore, &choice.ignore),
+                levels: choice.levels.iter().chain(&self.levels).cloned().collect(),
+                profile: self.profile.or(choice.profile),
+            },
             linter: OnceLock::new(),
             cache: None,
-            color: arguments.input.color,
+            color: self.arguments.input.color,
+            explains: self.arguments.explain_skips,
             allow: &config.allow,
-            min_level: min_level.or(config.min_level).unwrap_or(Level::Note),
-            fail_on: fail_on.or(config.fail_on).unwrap_or(FailOn::Level(Level::Warning)),
+            min_level: self.min_level.or(config.min_level).unwrap_or(Level::Note),
+            fail_on: self.fail_on.or(config.fail_on).unwrap_or(FailOn::Level(Level::Warning)),
         }
-    };
-    Ok(configs.iter().map(setup).collect())
+    }
 }
 
 /// The rules that the arguments name, else those that the file names.
