@@ -131,6 +131,9 @@ pub(super) struct Check {
     /// Say which files and which parts of them were not read, and why
     #[arg(long)]
     pub(super) explain_skips: bool,
+    /// Check again whenever a file changes, until Ctrl-C; the last run gives the exit status
+    #[arg(long, conflicts_with_all = ["write_baseline", "show_config"])]
+    pub(super) watch: bool,
     #[command(flatten)]
     pub(super) input: Input,
     #[command(flatten)]

@@ -24,7 +24,7 @@ use std::time::{Duration, SystemTime};
 use twox_hash::XxHash3_128 as Hash;
 
 /// The folder, beside `mo-lint.toml` or else where the program runs.
-const FOLDER: &str = ".mo-lint-cache";
+pub(super) const FOLDER: &str = ".mo-lint-cache";
 
 /// The first line of a file; it changes with the form of the lines.
 const HEAD: &str = "mo-lint cache 1";

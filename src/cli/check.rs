@@ -141,8 +141,10 @@ pub(super) fn run(arguments: &Check) -> Outcome {
         written = written.and(former.settle(arguments.baseline.prune_baseline, &names, input.quiet));
     }
     let complete = complete && setups.iter().all(Setup::is_sound);
-    // The process is about to end: what the rules hold need not be given back piece by piece.
-    std::mem::forget(setups);
+    if !arguments.watch {
+        // The process is about to end: what the rules hold need not be given back piece by piece.
+        std::mem::forget(setups);
+    }
     if complete { written.err().unwrap_or(outcome) } else { Outcome::Trouble }
 }
 

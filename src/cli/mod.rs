@@ -29,6 +29,7 @@ mod skips;
 mod statistics;
 mod test;
 mod walk;
+mod watch;
 mod written;
 
 use args::{Arguments, Command};
@@ -63,6 +64,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match &arguments.command {
         None if arguments.licenses => output::stdout(crate::knowledge::NOTICE).err().unwrap_or(Outcome::Clean),
+        None if arguments.check.watch => watch::run(&arguments.check),
         None => check::run(&arguments.check),
         Some(Command::Inspect(inspect)) => inspect::run(inspect),
         Some(Command::Test { folder, coverage }) => test::run(folder, *coverage),
