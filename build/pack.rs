@@ -8,20 +8,31 @@ use std::collections::{BTreeMap, HashMap};
 /// How many accepted names a concept keeps for messages.
 const ACCEPTED: usize = 4;
 
-/// The packed table, and the text that it points into.
-pub(crate) fn pack(tables: &Tables) -> (Vec<u8>, String) {
-    let names: Vec<Vec<String>> = tables.names.iter().map(|name| name_words(&name.text)).collect();
-    let words = all_words(tables, &names);
+/// The folded words of each name.
+pub(crate) fn names(tables: &Tables) -> Vec<Vec<String>> {
+    tables.names.iter().map(|name| name_words(&name.text)).collect()
+}
+
+/// The packed table, and the text that it points into. The words that only rules hold follow those of the knowledge.
+pub(crate) fn pack(
+    tables: &Tables,
+    names: &[Vec<String>],
+    words: &[(String, u8)],
+    added: &[String],
+) -> (Vec<u8>, String) {
     let index: HashMap<&str, u32> =
         words.iter().enumerate().map(|(at, (word, _))| (word.as_str(), at as u32)).collect();
-    let mut lemmas = lemma::lemmas(&words, &index);
+    let mut lemmas = lemma::lemmas(words, &index);
     for (wrong, right) in &tables.misspelt {
         lemmas[index[wrong.as_str()] as usize] = index[right.as_str()];
     }
     let mut file = File::default();
-    pack_words(&words, &mut file);
-    let trie = Trie::of(tables, &names, &index, &lemmas);
-    trie.pack(&lemmas, &mut file);
+    let trie = Trie::of(tables, names, &index, &lemmas);
+    let all: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).chain(added.iter().map(String::as_str)).collect();
+    lemmas.extend(words.len() as u32..all.len() as u32);
+    pack_words(&all, &lemmas, &trie, &mut file);
+    file.bytes(Section::WordLevels, words.iter().map(|&(_, level)| level).collect());
+    trie.pack(&mut file);
     pack_concepts(tables, &mut file);
     file.finish()
 }
@@ -54,8 +65,9 @@ fn name_words(name: &str) -> Vec<String> {
     words
 }
 
-/// All words, sorted, each with how common it is: those of words.tsv and those that only names hold.
-fn all_words(tables: &Tables, names: &[Vec<String>]) -> Vec<(String, u8)> {
+/// All words, each with how common it is: those of words.tsv and those that only names hold. The commonest come first, so
+/// that what is asked for most lies close together.
+pub(crate) fn words(tables: &Tables, names: &[Vec<String>]) -> Vec<(String, u8)> {
     let mut words: BTreeMap<String, u8> = BTreeMap::new();
     let mut key = String::new();
     for (word, level) in &tables.words {
@@ -70,32 +82,37 @@ fn all_words(tables: &Tables, names: &[Vec<String>]) -> Vec<(String, u8)> {
         words.entry(right.clone()).or_insert(80);
         words.insert(wrong.clone(), MISSPELT);
     }
-    words.into_iter().collect()
+    let mut words: Vec<_> = words.into_iter().collect();
+    words.sort_by_key(|&(_, level)| level);
+    words
 }
 
-fn pack_words(words: &[(String, u8)], file: &mut File) {
-    let buckets = (words.len() * 2).next_power_of_two().max(2);
+/// Packs the words, each with its lemma and the state of the names that begin with it.
+fn pack_words(words: &[&str], lemmas: &[u32], trie: &Trie, file: &mut File) {
+    // One in three is free, so that a word that is not there is soon known not to be.
+    let buckets = words.len() * 3 / 2 + 1;
     assert!(words.len() + 1 < 1 << fold::INDEX_BITS, "more words than a bucket can number");
     let mut table = vec![0_u32; buckets];
-    for (number, (word, _)) in words.iter().enumerate() {
+    for (number, word) in words.iter().enumerate() {
         let hash = fold::hash(word.as_bytes());
-        let mut slot = hash as usize & (buckets - 1);
+        let mut slot = fold::bucket(hash, buckets);
         while table[slot] != 0 {
-            slot = (slot + 1) & (buckets - 1);
+            slot = (slot + 1) % buckets;
         }
         table[slot] = fold::tag(hash) | (number as u32 + 1);
     }
     file.numbers(Section::WordBuckets, table);
-    let mut starts = vec![file.text.len() as u32];
-    for (word, _) in words {
+    let mut rows = Vec::with_capacity(words.len() * 3 + 1);
+    for (number, word) in (0..).zip(words) {
+        let state = trie.edges[0].get(&number).copied().unwrap_or(0);
+        rows.extend([file.text.len() as u32, lemmas[number as usize], state]);
         file.text.push_str(word);
-        starts.push(file.text.len() as u32);
     }
-    file.numbers(Section::WordStarts, starts);
-    file.bytes(Section::WordLevels, words.iter().map(|&(_, level)| level).collect());
+    rows.push(file.text.len() as u32);
+    file.numbers(Section::Words, rows);
 }
 
-/// The names as a trie over lemmas; state 0 is the root, and states are numbered as they are met.
+/// The names as a trie over lemmas; state 0 is the root.
 struct Trie {
     edges: Vec<BTreeMap<u32, u32>>,
     names: Vec<Vec<u32>>,
@@ -122,20 +139,33 @@ impl Trie {
                 trie.names[state].push(code);
             }
         }
-        trie
+        trie.numbered()
     }
 
-    fn pack(&self, lemmas: &[u32], file: &mut File) {
-        let mut roots = vec![0; lemmas.len()];
-        for (&word, &state) in &self.edges[0] {
-            roots[word as usize] = state;
+    /// The same trie with its states numbered in the order of the edges that lead to them, so that the number of an edge
+    /// tells its state.
+    fn numbered(self) -> Self {
+        let mut order = vec![0_u32];
+        let mut next = 0;
+        while let Some(&state) = order.get(next) {
+            order.extend(self.edges[state as usize].values());
+            next += 1;
         }
-        file.numbers(Section::Lemmas, lemmas.iter().zip(roots).flat_map(|(&lemma, root)| [lemma, root]).collect());
-        let inner = || std::iter::once(&BTreeMap::new()).chain(&self.edges[1..]).cloned().collect::<Vec<_>>();
-        let edges = inner();
-        file.numbers(Section::EdgeStarts, starts(edges.iter().map(BTreeMap::len)));
-        file.numbers(Section::EdgeWords, edges.iter().flat_map(BTreeMap::keys).copied().collect());
-        file.numbers(Section::EdgeStates, edges.iter().flat_map(BTreeMap::values).copied().collect());
+        let mut numbers = vec![0; order.len()];
+        for (number, &state) in (0..).zip(&order) {
+            numbers[state as usize] = number;
+        }
+        let edges = |&state: &u32| {
+            self.edges[state as usize].iter().map(|(&word, &next)| (word, numbers[next as usize])).collect()
+        };
+        let names = |&state: &u32| self.names[state as usize].clone();
+        Self { edges: order.iter().map(edges).collect(), names: order.iter().map(names).collect() }
+    }
+
+    fn pack(&self, file: &mut File) {
+        let inner = &self.edges[1..];
+        file.numbers(Section::EdgeStarts, starts(std::iter::once(0).chain(inner.iter().map(BTreeMap::len))));
+        file.numbers(Section::EdgeWords, inner.iter().flat_map(BTreeMap::keys).copied().collect());
         file.numbers(Section::NameStarts, starts(self.names.iter().map(Vec::len)));
         file.numbers(Section::Names, self.names.iter().flatten().copied().collect());
     }
@@ -149,8 +179,8 @@ fn pack_concepts(tables: &Tables, file: &mut File) {
     file.numbers(Section::ParentStarts, starts(concepts.iter().map(|concept| concept.parents.len())));
     let parents = concepts.iter().flat_map(|concept| &concept.parents);
     file.numbers(Section::Parents, parents.map(|&(parent, part)| parent * 2 + u32::from(part)).collect());
-    file.numbers(Section::SiteStarts, starts(concepts.iter().map(|concept| concept.sites.len())));
-    file.numbers(Section::Sites, concepts.iter().flat_map(|concept| concept.sites.clone()).collect());
+    let sites = (0..).zip(concepts).flat_map(|(number, concept)| concept.sites.iter().map(move |&site| [number, site]));
+    file.numbers(Section::Sites, sites.flatten().collect());
     let mut texts = vec![file.text.len() as u32];
     for concept in concepts {
         for text in [&concept.id, &concept.name] {

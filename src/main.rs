@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Articles are many small lists: this allocator hands them out faster than most systems' own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     mo_lint::cli::main()
 }

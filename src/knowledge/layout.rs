@@ -20,19 +20,17 @@ pub(crate) const MISSPELT: u8 = 99;
 pub(crate) enum Section {
     /// Word index + 1 by hash, with a part of the hash above it; 0 where free.
     WordBuckets,
-    /// Starts of words in their text.
-    WordStarts,
+    /// For each word the start of its text, which ends where the next one starts; its lemma; and the state of the name trie
+    /// after the word at its root, 0 where no name begins with it. They lie side by side because most words are asked for
+    /// all. The commonest words come first; those that only rules hold follow all others, and have no level.
+    Words,
     /// Bytes: how common each word is.
     WordLevels,
-    /// For each word its lemma, and the state of the name trie after the word at its root; 0 where no name begins with it.
-    /// They lie side by side because most words are asked for both.
-    Lemmas,
     /// Starts of each state's edges.
     EdgeStarts,
-    /// The word of each edge, sorted within a state.
+    /// The word of each edge, sorted within a state. States are numbered in the order of the edges that lead to them:
+    /// the root, the states after it, which `Words` gives, then one for each edge here.
     EdgeWords,
-    /// The state that each edge leads to.
-    EdgeStates,
     /// Starts of the names that end at each state.
     NameStarts,
     /// Concept * 8 + type of each name.
@@ -49,9 +47,7 @@ pub(crate) enum Section {
     ParentStarts,
     /// The parents: concept * 2, + 1 for part-of.
     Parents,
-    /// Starts of each concept's sites.
-    SiteStarts,
-    /// The sites.
+    /// The sites, each after its concept, in their order; few concepts have any.
     Sites,
     /// Starts of each concept's accepted names in the text.
     AcceptedStarts,

@@ -8,7 +8,7 @@ mod packed;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use fold::fold;
+pub(crate) use fold::{fold, wide_hash};
 pub(crate) use layout::MISSPELT;
 pub use packed::{ConceptId, Flag, Kind, Knowledge, NameEntry, NameType};
 

@@ -120,7 +120,11 @@ pub struct NameEntry {
 pub struct Knowledge {
     sections: [&'static [u8]; SECTIONS],
     words: usize,
-    mask: usize,
+    /// The words with those of the rules.
+    all_words: usize,
+    buckets: usize,
+    /// The state that the first edge leads to.
+    inner: u32,
 }
 
 fn number(bytes: &[u8], index: usize) -> u32 {
@@ -144,8 +148,11 @@ impl Knowledge {
             section
         });
         let words = sections[Section::WordLevels as usize].len();
-        let mask = sections[Section::WordBuckets as usize].len() / 4 - 1;
-        Self { sections, words, mask }
+        let count = |section: Section| sections[section as usize].len() / 4;
+        let buckets = count(Section::WordBuckets);
+        let inner = (count(Section::EdgeStarts) - 1 - count(Section::EdgeWords)) as u32;
+        let all_words = (count(Section::Words) - 1) / 3;
+        Self { sections, words, all_words, buckets, inner }
     }
 
     fn number(&self, section: Section, index: usize) -> u32 {
@@ -173,31 +180,39 @@ impl Knowledge {
 
     /// The index of a folded word.
     pub fn word(&self, key: &str) -> Option<u32> {
-        self.word_of_bytes(key.as_bytes())
+        self.word_or_cue(key.as_bytes()).filter(|&index| (index as usize) < self.words)
     }
 
-    /// The index of a folded word that is given as bytes.
-    pub(crate) fn word_of_bytes(&self, key: &[u8]) -> Option<u32> {
+    /// The number of words with those that only rules hold; their indexes follow.
+    pub(crate) fn all_words(&self) -> usize {
+        self.all_words
+    }
+
+    /// The index of a folded word, in bytes, of the knowledge or of the rules.
+    pub(crate) fn word_or_cue(&self, key: &[u8]) -> Option<u32> {
         let hash = fold::hash(key);
-        let mut slot = hash as usize & self.mask;
+        let mut slot = fold::bucket(hash, self.buckets);
         loop {
             let bucket = self.number(Section::WordBuckets, slot);
             if bucket == 0 {
                 return None;
             }
             let index = (bucket & !fold::tag(u32::MAX)) - 1;
-            if fold::tag(bucket) == fold::tag(hash)
-                && TEXT.as_bytes().get(self.row(Section::WordStarts, index)) == Some(key)
-            {
+            if fold::tag(bucket) == fold::tag(hash) && TEXT.as_bytes().get(self.word_row(index)) == Some(key) {
                 return Some(index);
             }
-            slot = (slot + 1) & self.mask;
+            slot = if slot + 1 == self.buckets { 0 } else { slot + 1 };
         }
     }
 
     /// The folded text of a word.
     pub fn word_text(&self, index: u32) -> &'static str {
-        self.text(Section::WordStarts, index)
+        TEXT.get(self.word_row(index)).unwrap_or("")
+    }
+
+    fn word_row(&self, index: u32) -> Range<usize> {
+        let start = |index: u32| self.number(Section::Words, index as usize * 3) as usize;
+        start(index)..start(index + 1)
     }
 
     /// How common a word is: 10 for the commonest to 70 for the rare words of English, 80 and above for words that only
@@ -208,12 +223,12 @@ impl Knowledge {
 
     /// The lemma of a word: the singular of a plural, in American spelling; else the word itself.
     pub fn lemma(&self, index: u32) -> u32 {
-        if (index as usize) < self.words { self.number(Section::Lemmas, index as usize * 2) } else { index }
+        if (index as usize) < self.words { self.number(Section::Words, index as usize * 3 + 1) } else { index }
     }
 
     /// The state of the names after their first lemma; none begins with it when there is none.
     pub(crate) fn first(&self, lemma: u32) -> Option<u32> {
-        Some(self.number(Section::Lemmas, lemma as usize * 2 + 1)).filter(|&state| state != 0)
+        Some(self.number(Section::Words, lemma as usize * 3 + 2)).filter(|&state| state != 0)
     }
 
     /// The state of the names after one more lemma.
@@ -224,7 +239,7 @@ impl Knowledge {
             match self.number(Section::EdgeWords, middle).cmp(&lemma) {
                 std::cmp::Ordering::Less => start = middle + 1,
                 std::cmp::Ordering::Greater => end = middle,
-                std::cmp::Ordering::Equal => return Some(self.number(Section::EdgeStates, middle)),
+                std::cmp::Ordering::Equal => return Some(self.inner + middle as u32),
             }
         }
         None
@@ -304,7 +319,18 @@ impl Knowledge {
     /// The sites that are given for a disease itself; its ancestors may have others.
     pub fn sites(&self, concept: ConceptId) -> impl Iterator<Item = ConceptId> + use<> {
         let knowledge = *self;
-        self.row(Section::SiteStarts, concept.0).map(move |index| ConceptId(knowledge.number(Section::Sites, index)))
+        let concept_of = move |row: usize| knowledge.number(Section::Sites, row * 2);
+        let (mut start, mut end) = (0, self.sections[Section::Sites as usize].len() / 8);
+        while start < end {
+            let middle = start.midpoint(end);
+            if concept_of(middle) < concept.0 { start = middle + 1 } else { end = middle }
+        }
+        let rows = (start..).take_while(move |&row| concept_of(row) == concept.0 && knowledge.has_site(row));
+        rows.map(move |row| ConceptId(knowledge.number(Section::Sites, row * 2 + 1)))
+    }
+
+    fn has_site(&self, row: usize) -> bool {
+        row * 8 < self.sections[Section::Sites as usize].len()
     }
 
     /// A concept and all its ancestors, by is-a and part-of alike, each once, nearest first.

@@ -1,6 +1,6 @@
 //! One attempt at a pattern from one anchor: forward from it and backward from before it.
 
-use super::compile::{Program, SetId, Step};
+use super::code::{Program, SetId, Step};
 use super::matcher::{Capture, Hit, PatternId};
 use super::parse::Slot;
 use super::text::{SUBJECT, Text};

@@ -1,109 +1,21 @@
 //! From a pattern's tree to two small programs: one runs forward from the anchor, the other backward from before it.
 //! All programs lie in one list of steps, and the sets of words that they ask for are shared.
 
+use super::code::{Code, NO_SET, OTHERS, Program, SetId, Step, Vocabulary};
 use super::inflect::forms;
-use super::parse::{Groups, Node, PatternError, Slot, parse};
-use crate::knowledge::{Knowledge, fold};
-use crate::reading::words::{Lexicon, WordId};
-use crate::rules::words::IdMap;
+use super::parse::{Groups, Node, PatternError, parse};
+use crate::knowledge::fold;
+use crate::reading::words::WordId;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::BuildHasher;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-/// The number of a set of words.
-pub(super) type SetId = u32;
-
-/// One step of a program.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Step {
-    /// The next word is one of the set.
-    Word(SetId),
-    /// Any one word or mark but the end of the sentence.
-    Any,
-    /// Tries the step so many further on, then the other.
-    Split(u32, u32),
-    /// Goes on so many steps further.
-    Jump(u32),
-    /// A slot; what it takes is kept under its name's number.
-    Slot(Slot, u16),
-    /// The sentence begins here.
-    Start,
-    /// The sentence ends here.
-    End,
-    /// Found.
-    Match,
-}
-
-/// The words of a set; a bit of each, modulo 64, tells at once that most words are not in it.
-#[derive(Clone, Debug)]
-struct Set {
-    bits: u64,
-    words: Range<u32>,
-}
-
-/// Programs and the sets of words that they share.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Code {
-    pub(super) steps: Vec<Step>,
-    sets: Vec<Set>,
-    words: Vec<WordId>,
-    /// The names of slots.
-    pub(super) slots: Vec<Box<str>>,
-}
-
-impl Code {
-    /// The words of a set, sorted.
-    pub(super) fn words(&self, set: SetId) -> &[WordId] {
-        let words = &self.sets[set as usize].words;
-        &self.words[words.start as usize..words.end as usize]
-    }
-
-    /// The number of sets.
-    pub(super) fn sets(&self) -> usize {
-        self.sets.len()
-    }
-
-    /// Whether a word is in a set.
-    pub(super) fn holds(&self, set: SetId, word: WordId) -> bool {
-        if self.sets[set as usize].bits >> (word.0 % 64) & 1 == 0 {
-            return false;
-        }
-        let words = self.words(set);
-        if words.len() < 8 { words.contains(&word) } else { words.binary_search(&word).is_ok() }
-    }
-}
-
-/// One alternative of a pattern.
-#[derive(Clone, Debug)]
-pub(super) struct Program {
-    /// Where it begins among the steps.
-    pub(super) forward: u32,
-    /// Where the steps back from before the anchor begin.
-    pub(super) backward: u32,
-    /// The words at which it is looked for.
-    pub(super) anchors: SetId,
-    /// Sets of words of which one each must stand in the same sentence; [`NO_SET`] where there are fewer.
-    pub(super) others: [SetId; OTHERS],
-}
-
-/// How many sets of words are asked for in a sentence before a program is run.
-const OTHERS: usize = 3;
-
-/// Stands where there is no set.
-pub(super) const NO_SET: SetId = SetId::MAX;
 
 /// The words of grammar: a pattern is looked for at one of them only when it has no other.
-static GRAMMAR: LazyLock<IdMap<()>> = LazyLock::new(|| {
-    let knowledge = Knowledge::embedded();
-    let words = [
-        "the", "of", "and", "in", "to", "a", "is", "or", "are", "that", "for", "with", "as", "be", "can", "by", "on",
-        "it", "may", "this", "from", "an", "not", "have", "at", "has", "which", "these", "if", "more", "who", "their",
-        "you", "your", "they", "was", "but", "other", "also", "were", "than", "people", ",", ":", ";", "(", ")", "-",
-        ".", "\"",
-    ];
-    IdMap::of(words.iter().filter_map(|word| Some((WordId(knowledge.word(word)?), ()))).collect())
-});
+const GRAMMAR: [&str; 50] = [
+    "the", "of", "and", "in", "to", "a", "is", "or", "are", "that", "for", "with", "as", "be", "can", "by", "on", "it",
+    "may", "this", "from", "an", "not", "have", "at", "has", "which", "these", "if", "more", "who", "their", "you",
+    "your", "they", "was", "but", "other", "also", "were", "than", "people", ",", ":", ";", "(", ")", "-", ".", "\"",
+];
 
 /// A list of alternatives, compiled once for all patterns that hold it.
 #[derive(Clone, Debug)]
@@ -118,6 +30,7 @@ struct Group {
 #[derive(Debug, Default)]
 pub(super) struct Compiler {
     pub(super) code: Code,
+    grammar: Vec<WordId>,
     /// About how often the words of each set stand in English text.
     costs: Vec<u32>,
     /// The sets by a hash of their words; of two with one hash the first is found.
@@ -133,12 +46,22 @@ pub(super) struct Compiler {
 }
 
 impl Compiler {
+    /// Adds to code that is there.
+    pub(super) fn on(code: Code, lexicon: &impl Vocabulary) -> Self {
+        let grammar = GRAMMAR.iter().filter_map(|word| lexicon.get(word)).collect();
+        Self { costs: vec![0; code.sets()], code, grammar, ..Self::default() }
+    }
+
     /// Compiles a pattern; its words are added to the lexicon. The top alternatives of a pattern become programs of
     /// their own, so that each is looked for at its own rarest word.
     ///
     /// # Errors
     /// When the pattern cannot be read, or holds no word that cannot be missing.
-    pub(super) fn compile(&mut self, pattern: &str, lexicon: &mut Lexicon) -> Result<Vec<Program>, PatternError> {
+    pub(super) fn compile(
+        &mut self,
+        pattern: &str,
+        lexicon: &mut impl Vocabulary,
+    ) -> Result<Vec<Program>, PatternError> {
         let branches = match parse(pattern, &self.numbers)? {
             Node::Either { branches, .. } => branches,
             other => vec![other],
@@ -152,7 +75,7 @@ impl Compiler {
         branches.into_iter().map(program).collect()
     }
 
-    fn branch(&mut self, branch: Node<'_>, lexicon: &mut Lexicon) -> Option<Program> {
+    fn branch(&mut self, branch: Node<'_>, lexicon: &mut impl Vocabulary) -> Option<Program> {
         let mut nodes = Vec::new();
         flatten(branch, &mut nodes);
         let mut required: Vec<_> = nodes
@@ -186,7 +109,7 @@ impl Compiler {
     }
 
     /// The set of a word.
-    fn word(&mut self, text: &str, exact: bool, lexicon: &mut Lexicon) -> SetId {
+    fn word(&mut self, text: &str, exact: bool, lexicon: &mut impl Vocabulary) -> SetId {
         let known = if exact { &self.exact } else { &self.forms };
         if let Some(&set) = known.get(text) {
             return set;
@@ -205,25 +128,34 @@ impl Compiler {
     }
 
     /// The set of some sorted words.
-    fn set(&mut self, words: &[WordId], lexicon: &Lexicon) -> SetId {
+    fn set(&mut self, words: &[WordId], lexicon: &impl Vocabulary) -> SetId {
         let hash = FxBuildHasher.hash_one(words);
         if let Some(&set) = self.known.get(&hash)
             && self.code.words(set) == words
         {
             return set;
         }
-        let set = self.costs.len() as SetId;
-        let start = self.code.words.len() as u32;
-        self.code.words.extend_from_slice(words);
-        let bits = words.iter().fold(0, |bits, word| bits | 1 << (word.0 % 64));
-        self.code.sets.push(Set { bits, words: start..self.code.words.len() as u32 });
-        self.costs.push(words.iter().map(|&word| cost(word, lexicon)).sum());
+        let set = self.code.add(words);
+        self.costs.push(words.iter().map(|&word| self.cost(word, lexicon)).sum());
         self.known.entry(hash).or_insert(set);
         set
     }
 
+    /// About how often a word stands in English text, per 100,000 words.
+    fn cost(&self, word: WordId, lexicon: &impl Vocabulary) -> u32 {
+        if self.grammar.contains(&word) {
+            return 1500;
+        }
+        match lexicon.level(word) {
+            0..=10 => 20,
+            11..=35 => 6,
+            36..=60 => 3,
+            _ => 1,
+        }
+    }
+
     /// The set of all words of some sets.
-    fn union(&mut self, mut sets: Vec<SetId>, lexicon: &Lexicon) -> SetId {
+    fn union(&mut self, mut sets: Vec<SetId>, lexicon: &impl Vocabulary) -> SetId {
         if let [set] = sets[..] {
             return set;
         }
@@ -236,7 +168,7 @@ impl Compiler {
     }
 
     /// The words that a node must begin with, if it must begin with a word.
-    fn first_words(&mut self, node: &Node<'_>, lexicon: &mut Lexicon) -> Option<SetId> {
+    fn first_words(&mut self, node: &Node<'_>, lexicon: &mut impl Vocabulary) -> Option<SetId> {
         match node {
             Node::Word { text, exact } => Some(self.word(text, *exact, lexicon)),
             Node::Sequence(nodes) => self.first_words(nodes.first()?, lexicon),
@@ -250,20 +182,28 @@ impl Compiler {
         }
     }
 
-    fn first_of(&mut self, branches: &[Node<'_>], lexicon: &mut Lexicon) -> Option<SetId> {
+    fn first_of(&mut self, branches: &[Node<'_>], lexicon: &mut impl Vocabulary) -> Option<SetId> {
         let sets: Option<Vec<_>> = branches.iter().map(|branch| self.first_words(branch, lexicon)).collect();
         Some(self.union(sets?, lexicon))
     }
 
     /// Compiles a list of alternatives, unless it was before; gives its number.
-    fn group(&mut self, text: &str, branches: &[Node<'_>], lexicon: &mut Lexicon) -> usize {
+    fn group(&mut self, text: &str, branches: &[Node<'_>], lexicon: &mut impl Vocabulary) -> usize {
         if let Some(&known) = self.numbers.get(text) {
             return known as usize;
         }
-        let first = self.first_of(branches, lexicon);
+        let runs = self.runs(branches, lexicon);
+        let first: Option<Vec<_>> = runs
+            .iter()
+            .map(|run| match run {
+                Run::Words(words) => Some(*words),
+                Run::Branch(branch) => self.first_words(branch, lexicon),
+            })
+            .collect();
+        let first = first.map(|sets| self.union(sets, lexicon));
         let [forward, backward] = [false, true].map(|backward| {
             let mut steps = Vec::new();
-            self.emit_either(branches, backward, &mut steps, lexicon);
+            self.emit_runs(&runs, backward, &mut steps, lexicon);
             let start = self.shared.len() as u32;
             self.shared.extend(steps);
             start..self.shared.len() as u32
@@ -273,13 +213,25 @@ impl Compiler {
         self.groups.len() - 1
     }
 
+    /// Alternatives, with single words that follow one another as one set.
+    fn runs<'n, 't>(&mut self, branches: &'n [Node<'t>], lexicon: &mut impl Vocabulary) -> Vec<Run<'n, 't>> {
+        let mut runs = Vec::new();
+        for run in branches.chunk_by(|a, b| is_word(a) && is_word(b)) {
+            match run {
+                [branch] => runs.push(Run::Branch(branch)),
+                words => runs.extend(self.first_of(words, lexicon).map(Run::Words)),
+            }
+        }
+        runs
+    }
+
     fn emit_group(&self, group: usize, backward: bool, steps: &mut Vec<Step>) {
         let group = &self.groups[group];
         let range = if backward { &group.backward } else { &group.forward };
         steps.extend_from_slice(&self.shared[range.start as usize..range.end as usize]);
     }
 
-    fn emit(&mut self, node: &Node<'_>, backward: bool, steps: &mut Vec<Step>, lexicon: &mut Lexicon) {
+    fn emit(&mut self, node: &Node<'_>, backward: bool, steps: &mut Vec<Step>, lexicon: &mut impl Vocabulary) {
         match node {
             Node::Word { text, exact } => steps.push(Step::Word(self.word(text, *exact, lexicon))),
             Node::Sequence(nodes) if backward => {
@@ -291,7 +243,10 @@ impl Compiler {
                 let group = self.group(text, branches, lexicon);
                 self.emit_group(group, backward, steps);
             }
-            Node::Either { text: None, branches } => self.emit_either(branches, backward, steps, lexicon),
+            Node::Either { text: None, branches } => {
+                let runs = self.runs(branches, lexicon);
+                self.emit_runs(&runs, backward, steps, lexicon);
+            }
             Node::Optional(inner) => {
                 let split = steps.len();
                 steps.push(Step::Match);
@@ -317,22 +272,25 @@ impl Compiler {
         }
     }
 
-    /// Single words that follow one another are one set.
-    fn emit_either(&mut self, branches: &[Node<'_>], backward: bool, steps: &mut Vec<Step>, lexicon: &mut Lexicon) {
+    fn emit_runs(
+        &mut self,
+        runs: &[Run<'_, '_>],
+        backward: bool,
+        steps: &mut Vec<Step>,
+        lexicon: &mut impl Vocabulary,
+    ) {
         let mut jumps = Vec::new();
-        let runs = branches.chunk_by(|a, b| is_word(a) && is_word(b));
-        let last = runs.clone().count() - 1;
-        for (index, run) in runs.enumerate() {
+        for (index, run) in runs.iter().enumerate() {
             let split = steps.len();
-            if index < last {
+            let last = index + 1 == runs.len();
+            if !last {
                 steps.push(Step::Match);
             }
-            if let [branch] = run {
-                self.emit(branch, backward, steps, lexicon);
-            } else if let Some(words) = self.first_of(run, lexicon) {
-                steps.push(Step::Word(words));
+            match run {
+                Run::Words(words) => steps.push(Step::Word(*words)),
+                Run::Branch(branch) => self.emit(branch, backward, steps, lexicon),
             }
-            if index < last {
+            if !last {
                 jumps.push(steps.len());
                 steps.push(Step::Match);
                 steps[split] = Step::Split(1, (steps.len() - split) as u32);
@@ -345,13 +303,14 @@ impl Compiler {
     }
 }
 
-/// The one word of an alternative of one word is a word.
+/// One of several alternatives, or some that are single words.
+enum Run<'n, 't> {
+    Words(SetId),
+    Branch(&'n Node<'t>),
+}
+
 fn is_word(node: &Node<'_>) -> bool {
-    match node {
-        Node::Word { .. } => true,
-        Node::Sequence(nodes) => matches!(nodes[..], [Node::Word { .. }]),
-        _ => false,
-    }
+    matches!(node, Node::Word { .. })
 }
 
 /// Sequences in a sequence are one sequence, so that each of their words can be the anchor.
@@ -359,18 +318,5 @@ fn flatten<'t>(node: Node<'t>, flat: &mut Vec<Node<'t>>) {
     match node {
         Node::Sequence(nodes) => nodes.into_iter().for_each(|node| flatten(node, flat)),
         other => flat.push(other),
-    }
-}
-
-/// About how often a word stands in English text, per 100,000 words.
-fn cost(word: WordId, lexicon: &Lexicon) -> u32 {
-    if GRAMMAR.get(word).is_some() {
-        return 1500;
-    }
-    match lexicon.level(word) {
-        0..=10 => 20,
-        11..=35 => 6,
-        36..=60 => 3,
-        _ => 1,
     }
 }

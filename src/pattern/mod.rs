@@ -18,13 +18,18 @@
 //! that cannot be missing: it is looked for only where that word stands, so the cost does not grow with their number.
 
 mod attempt;
+mod code;
 mod compile;
 mod inflect;
+mod literal;
 mod matcher;
+mod packed;
 mod parse;
 mod present;
 mod text;
 
 pub(crate) use inflect::forms as word_forms;
+pub(crate) use literal::{literal, pieces};
 pub use matcher::{Capture, Hit, Matcher, MatcherBuilder, PatternId};
+pub(crate) use packed::Packed;
 pub use parse::{PatternError, Slot};

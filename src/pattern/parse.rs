@@ -21,6 +21,9 @@ impl Slot {
     const NAMES: [(&'static str, Self); 4] =
         [("number", Self::Number), ("phrase", Self::Phrase), ("clause", Self::Clause), ("subject", Self::Subject)];
 
+    /// All slots, in the order of their numbers.
+    pub(super) const ALL: [Self; 4] = [Self::Number, Self::Phrase, Self::Clause, Self::Subject];
+
     fn named(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|&(_, slot)| slot)
     }
@@ -130,9 +133,12 @@ impl<'t> Parser<'t, '_> {
         Ok(Node::Either { text: None, branches })
     }
 
+    /// What stands up to the next `|` or `)`; alone it is no sequence.
     fn sequence(&mut self, depth: usize) -> Result<Node<'t>, PatternError> {
-        // Most alternatives are one word.
-        let mut nodes = Vec::with_capacity(1);
+        if let Some(word) = self.lone_word() {
+            return Ok(word);
+        }
+        let mut nodes = Vec::new();
         while let Some(c) = self.peek() {
             match c {
                 '|' | ')' => break,
@@ -147,7 +153,18 @@ impl<'t> Parser<'t, '_> {
                 _ => nodes.push(self.item(c, depth)?),
             }
         }
-        Ok(Node::Sequence(nodes))
+        Ok(if nodes.len() == 1 { nodes.remove(0) } else { Node::Sequence(nodes) })
+    }
+
+    /// The word that is all there is up to the next `|` or `)`, as most alternatives are.
+    fn lone_word(&mut self) -> Option<Node<'t>> {
+        let rest = &self.text.as_bytes()[self.at..];
+        let end = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).filter(|&end| end > 0)?;
+        matches!(rest[end], b'|' | b')').then(|| {
+            let start = self.at;
+            self.at += end;
+            Node::Word { text: &self.text[start..self.at], exact: false }
+        })
     }
 
     fn item(&mut self, c: char, depth: usize) -> Result<Node<'t>, PatternError> {

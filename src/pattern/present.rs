@@ -1,6 +1,6 @@
 //! Which words stand in a sentence and in an article, so that most programs need not be tried.
 
-use super::compile::{Code, SetId};
+use super::code::{Code, SetId};
 use super::text::Text;
 use crate::reading::words::WordId;
 

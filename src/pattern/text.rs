@@ -1,6 +1,6 @@
 //! One sentence as patterns see it: its words, and where phrases and clauses begin and end in it.
 
-use super::compile::Code;
+use super::code::Code;
 use crate::reading::tokens::{Token, TokenKind};
 use crate::reading::words::{Lexicon, WordId};
 use std::ops::Range;

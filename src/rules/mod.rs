@@ -2,7 +2,7 @@
 
 use crate::article::Reader;
 use crate::knowledge::Knowledge;
-use crate::pattern::MatcherBuilder;
+use crate::pattern::{MatcherBuilder, Packed};
 use crate::reading::claims::{Attribute, ClaimReader};
 use crate::reading::words::Lexicon;
 use crate::rule::{Meta, Rule};
@@ -93,7 +93,7 @@ impl Loading {
     pub fn new() -> Self {
         Self {
             lexicon: Lexicon::new(Knowledge::embedded()),
-            patterns: MatcherBuilder::default(),
+            patterns: MatcherBuilder::with(Packed::rules()),
             tables: std::collections::BTreeMap::new(),
             attributes: Vec::new(),
             trusts_expressions: true,
