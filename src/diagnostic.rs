@@ -89,7 +89,7 @@ impl fmt::Display for Level {
 }
 
 /// Another place that a finding rests on or also concerns.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
     /// The file that it is in.
     pub path: String,
@@ -100,7 +100,7 @@ pub struct Related {
 }
 
 /// A replacement of one span.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// What is replaced.
     pub span: SourceSpan,
@@ -109,7 +109,7 @@ pub struct Edit {
 }
 
 /// A set of edits that belong together.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What the edits do.
     pub message: String,
@@ -120,7 +120,7 @@ pub struct Fix {
 }
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// The id of the rule that found it.
     pub rule: Cow<'static, str>,

@@ -19,7 +19,8 @@ pub fn apply(text: &str, diagnostics: &[Diagnostic], unsafe_too: bool) -> Fixed 
     let live = diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_none() && !diagnostic.known);
     let mut fixes: Vec<&Fix> = live
         .filter(|diagnostic| diagnostic.family != Family::Dosage)
-        .filter_map(|diagnostic| diagnostic.fixes.iter().find(|fix| fix.safe || unsafe_too))
+        // A finding that stands in several places has a fix for each.
+        .flat_map(|diagnostic| diagnostic.fixes.iter().filter(|fix| fix.safe || unsafe_too))
         .filter(|fix| fix.edits.iter().all(|edit| may_be_applied(text, edit)))
         .collect();
     fixes.sort_by_key(|fix| fix.edits.first().map(|edit| edit.span));
@@ -142,6 +143,16 @@ mod tests {
         let fixed = apply(text, &found, false);
         assert_eq!(fixed.text, "# Gout\r\n\r\nGout hurts, above all at night.\r\n");
         assert_eq!((fixed.applied, fixed.overlapping), (1, 0));
+    }
+
+    #[test]
+    fn of_two_fixes_that_overlap_one_is_made() {
+        let text = "# Gout\n\nGout hurts , above all , at night.\n";
+        let mut found = Linter::default().check(&[Source::new("a.md", text, Format::Markdown)]);
+        found.retain(|one| one.rule == "punctuation-seam");
+        let fixed = apply(text, &[found.clone(), found].concat(), false);
+        assert_eq!(fixed.text, "# Gout\n\nGout hurts, above all, at night.\n");
+        assert_eq!((fixed.applied, fixed.overlapping), (2, 2));
     }
 
     #[test]

@@ -27,7 +27,7 @@ impl Format {
 }
 
 /// A half-open range of bytes of a file. Diagnostics speak only of these.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize)]
 pub struct SourceSpan {
     /// The first byte.
     pub start: u32,

@@ -341,3 +341,21 @@ fn every_finding_of_a_sample_is_marked_in_place() {
         }
     }
 }
+
+#[test]
+fn a_finding_of_very_many_places_is_shown_in_part() {
+    let line = "Gout hurts , above all at night.\n\n";
+    let checked = checked(vec![Source::new("a.md", format!("# Gout\n\n{}", line.repeat(50_000)), Format::Markdown)]);
+    let most = checked[0].1.iter().map(|found| found.related.len()).max().unwrap();
+    assert!(most > 40_000, "it is one finding: {most}");
+    let html = render(&Html::new(LINTER.rules().map(Rule::meta)), &checked);
+    let said = format!("and {} more places, not shown", most - 100);
+    assert!(html.contains(&said), "what is left out is said");
+    assert!(html.len() < 3 * checked[0].0.text.len() + 200_000, "{} bytes", html.len());
+    for report in [render(&GitHub, &checked), render(&JUnit, &checked), render(&Checkstyle, &checked)] {
+        assert!(report.contains(&said) && report.len() < 100_000, "{} bytes", report.len());
+    }
+    let json: Value = serde_json::from_str(&render(&Json, &checked)).unwrap();
+    let all = json["diagnostics"].as_array().unwrap().iter().map(|one| one["related"].as_array().unwrap().len()).max();
+    assert_eq!(all, Some(most), "programs get all");
+}

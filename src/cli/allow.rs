@@ -1,5 +1,6 @@
 //! `[[allow]]` in `mo-lint.toml`: findings that may stand, said outside the article, with the reason.
 
+use super::config::covers;
 use super::walk::Target;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
@@ -26,7 +27,7 @@ impl Allow {
     /// Marks the findings of a file that may stand.
     pub(super) fn mark(&self, target: &Target, source: &Source, diagnostics: &mut [Diagnostic]) {
         let path = target.path.as_deref().and_then(|path| path.canonicalize().ok());
-        let named = |paths: &Gitignore| path.as_ref().is_some_and(|path| paths.matched(path, false).is_ignore());
+        let named = |paths: &Gitignore| path.as_ref().is_some_and(|path| covers(paths, path));
         if !self.paths.as_ref().is_none_or(named) {
             return;
         }

@@ -125,6 +125,15 @@ pub(super) struct Check {
     /// Count the findings by rule, by file and in 10,000 words instead of showing them
     #[arg(long, conflicts_with = "format")]
     pub(super) statistics: bool,
+    /// Print the settings for a path, each with the place that it comes from, and check nothing
+    #[arg(long)]
+    pub(super) show_config: bool,
+    /// Say which files and which parts of them were not read, and why
+    #[arg(long)]
+    pub(super) explain_skips: bool,
+    /// Check again whenever a file changes, until Ctrl-C; the last run gives the exit status
+    #[arg(long, conflicts_with_all = ["write_baseline", "show_config"])]
+    pub(super) watch: bool,
     #[command(flatten)]
     pub(super) input: Input,
     #[command(flatten)]
@@ -133,6 +142,20 @@ pub(super) struct Check {
     pub(super) fixes: Fixes,
     #[command(flatten)]
     pub(super) changed: Changed,
+    #[command(flatten)]
+    pub(super) caching: Caching,
+}
+
+/// What earlier runs found.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Cache")]
+pub(super) struct Caching {
+    /// Check every file, also those that are as they were in an earlier run
+    #[arg(long)]
+    pub(super) no_cache: bool,
+    /// Keep what was found in this folder, also of a few files [default: .mo-lint-cache beside mo-lint.toml]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    pub(super) cache_dir: Option<PathBuf>,
 }
 
 /// Findings that were there before.
@@ -217,6 +240,9 @@ pub(super) struct Input {
     /// Also read files that .gitignore, .ignore and .mo-lintignore leave out
     #[arg(long)]
     pub(super) no_ignore: bool,
+    /// Let `exclude` in mo-lint.toml hold for files that are named, too
+    #[arg(long)]
+    pub(super) force_exclude: bool,
     /// How many threads to use; 0 means one for each core
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(super) threads: usize,

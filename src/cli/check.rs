@@ -2,33 +2,22 @@
 
 use super::allow::Allow;
 use super::args::Check;
+use super::cache::{Caches, Found};
 use super::changed::Changed;
+use super::config::Config;
 use super::known::Former;
 use super::mend::{self, Mended};
-use super::outputs::{Format, Output};
-use super::setup::{self, Setup};
+use super::setup::{self, Setup, Wanted};
+use super::skips::{self, Part};
 use super::statistics::{self, Counted};
 use super::walk::Target;
-use super::{Outcome, output, read, walk};
+use super::{Outcome, output, read, reporters, walk};
 use crate::baseline::Baseline;
 use crate::diagnostic::Diagnostic;
-use crate::report::checkstyle::Checkstyle;
-use crate::report::github::GitHub;
-use crate::report::gitlab::GitLab;
-use crate::report::html::Html;
-use crate::report::json::Json;
-use crate::report::jsonl::JsonLines;
-use crate::report::junit::JUnit;
-use crate::report::markdown::Markdown;
-use crate::report::rdjsonl::RdJsonLines;
-use crate::report::sarif::Sarif;
-use crate::report::short::Short;
-use crate::report::terminal::Terminal;
 use crate::report::{self, Reporter, Summary};
-use crate::rule::Rule;
 use crate::source::Source;
 use std::collections::BTreeSet;
-use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 
 /// What is kept of a file after it was checked.
 struct Checked {
@@ -44,12 +33,13 @@ struct Checked {
     /// Its findings, when a baseline is written of them.
     findings: Vec<Diagnostic>,
     mended: Mended,
+    skipped: Vec<Part>,
 }
 
 /// What a run does with each file.
 struct Run<'r> {
     arguments: &'r Check,
-    setups: &'r [Setup],
+    setups: &'r [Setup<'r>],
     reporters: &'r [Box<dyn Reporter>],
     former: Option<&'r Former<'r>>,
     changed: Option<&'r Changed>,
@@ -57,40 +47,36 @@ struct Run<'r> {
 
 pub(super) fn run(arguments: &Check) -> Outcome {
     let input = &arguments.input;
-    let changed = match Changed::read(&arguments.changed) {
-        Ok(changed) => changed,
-        Err(reason) => {
-            output::complain(&reason);
-            return Outcome::Trouble;
-        }
-    };
-    let paths = match walk::listed(input, arguments.changed.files_from.as_deref()) {
-        Ok(paths) => paths,
-        Err(reason) => {
-            output::complain(&reason);
-            return Outcome::Trouble;
-        }
-    };
+    let Some(changed) = told(Changed::read(&arguments.changed)) else { return Outcome::Trouble };
+    let listed = walk::listed(input, arguments.changed.files_from.as_deref());
+    let Some(paths) = told(listed) else { return Outcome::Trouble };
     let Some(configs) = setup::configs(input, &paths) else { return Outcome::Trouble };
-    let setups = match setup::setups(arguments, &configs.configs) {
-        Ok(setups) => setups,
+    let wanted = match Wanted::read(arguments, &configs.configs) {
+        Ok(wanted) => wanted,
         Err(unknown) => return output::unknown(&unknown),
     };
+    if arguments.show_config {
+        return show_config(arguments, &paths, &configs.configs);
+    }
     read::use_threads(input.threads);
     let mut found = walk::find(input, &paths, &configs);
     if let Some(changed) = &changed {
         found.targets.retain(|target| target.path.as_ref().is_none_or(|path| changed.has(path)));
     }
+    let mut setups = wanted.setups(&configs.configs, &mut found.targets);
     let names: BTreeSet<&str> = found.targets.iter().map(|target| target.name.as_str()).collect();
     let former = match Former::read(&arguments.baseline, &names) {
         Ok(former) => former,
         Err(outcome) => return outcome,
     };
+    let mut caches = Caches::new(arguments, found.targets.len());
+    prepare(&mut setups, &configs.configs, &found.targets, &mut caches);
     let outputs = &arguments.outputs.0;
-    let reporters: Vec<_> = outputs.iter().map(|output| reporter(output, arguments, &setups)).collect();
+    let reporters = reporters::all(outputs, arguments.input.color, &configs.configs);
     let run =
         Run { arguments, setups: &setups, reporters: &reporters, former: former.as_ref(), changed: changed.as_ref() };
     let (mut files, mut complete) = read::each(&found, input.quiet, |target, source| run.check(target, source));
+    caches.save(input.quiet);
     let mut summary = Summary::default();
     let mut outcome = Outcome::Clean;
     for file in &files {
@@ -141,8 +127,12 @@ pub(super) fn run(arguments: &Check) -> Outcome {
         let first = if count < summary.findings() { format!("; the first {count} reported") } else { String::new() };
         output::line(&format!("{}{aside}{mended}{first}", summary.sentence()));
     }
+    if arguments.explain_skips {
+        let parts = files.iter().flat_map(|file| skips::told(&file.counted.name, &file.skipped));
+        skips::tell(found.skipped.iter().cloned().chain(parts).collect());
+    }
     let partial = changed.is_some() || !arguments.select.is_empty() || !arguments.ignore.is_empty();
-    for unused in setups.iter().flat_map(|setup| &setup.allow).filter_map(Allow::unused) {
+    for unused in configs.configs.iter().flat_map(|config| &config.allow).filter_map(Allow::unused) {
         if !input.quiet && !partial {
             output::say("note", &unused);
         }
@@ -150,32 +140,37 @@ pub(super) fn run(arguments: &Check) -> Outcome {
     if let Some(former) = former {
         written = written.and(former.settle(arguments.baseline.prune_baseline, &names, input.quiet));
     }
-    let complete = complete && setups.iter().all(|setup| setup.sound);
-    // The process is about to end: what the rules hold need not be given back piece by piece.
-    std::mem::forget(setups);
+    let complete = complete && setups.iter().all(Setup::is_sound);
+    if !arguments.watch {
+        // The process is about to end: what the rules hold need not be given back piece by piece.
+        std::mem::forget(setups);
+    }
     if complete { written.err().unwrap_or(outcome) } else { Outcome::Trouble }
 }
 
-fn reporter(output: &Output, arguments: &Check, setups: &[Setup]) -> Box<dyn Reporter> {
-    let rules = || setups.iter().flat_map(|setup| setup.linter.rules()).map(Rule::meta);
-    match output.format {
-        Format::Terminal => {
-            let terminal = output.file.is_none() && io::stdout().is_terminal();
-            let color = setup::colors(arguments.input.color, terminal);
-            Box::new(Terminal { width: setup::width(), color })
+/// What there is, if nothing is wrong; what is wrong is said.
+fn told<T>(result: Result<T, String>) -> Option<T> {
+    result.map_err(|reason| output::complain(&reason)).ok()
+}
+
+/// Loads what the files of a run need.
+fn prepare(setups: &mut [Setup<'_>], configs: &[Config], targets: &[Target], caches: &mut Caches) {
+    let used: BTreeSet<usize> = targets.iter().map(|target| target.config).collect();
+    for (index, setup) in setups.iter_mut().enumerate() {
+        // What is wrong with a rule of a house is told, also when there is no file to check.
+        if used.contains(&index) || configs.get(index).is_some_and(|config| config.overrides.is_empty()) {
+            setup.prepare(caches);
         }
-        Format::Short => Box::new(Short),
-        Format::Json => Box::new(Json),
-        Format::Jsonl => Box::new(JsonLines),
-        Format::Sarif => Box::new(Sarif::new(rules())),
-        Format::Github => Box::new(GitHub),
-        Format::Gitlab => Box::new(GitLab),
-        Format::Junit => Box::new(JUnit),
-        Format::Rdjsonl => Box::new(RdJsonLines),
-        Format::Checkstyle => Box::new(Checkstyle),
-        Format::Markdown => Box::new(Markdown),
-        Format::Html => Box::new(Html::new(rules())),
     }
+}
+
+/// Prints the settings for a path.
+fn show_config(arguments: &Check, paths: &[PathBuf], configs: &[Config]) -> Outcome {
+    if let ([path], [config]) = (paths, configs) {
+        return output::stdout(&config.shown(path, arguments)).err().unwrap_or(Outcome::Clean);
+    }
+    output::complain("--show-config takes one path");
+    Outcome::Trouble
 }
 
 /// Reports so many findings and no more. Of a file whose findings are all left out, the reports say nothing.
@@ -210,19 +205,19 @@ impl Run<'_> {
     /// Checks one file; its text is kept only when the findings that are reported have a limit.
     fn check(&self, target: &Target, source: Source) -> Checked {
         let setup = &self.setups[target.config];
-        let (mut source, mut words, mut diagnostics) = self.find(target, source);
+        let (mut source, mut found) = self.find(target, source);
         let mut mended = Mended::default();
         let fixes = &self.arguments.fixes;
         if fixes.fix || fixes.diff {
-            mended = mend::mend(fixes, target, &source, &diagnostics);
+            mended = mend::mend(fixes, target, &source, &found.diagnostics);
             if let Some(trouble) = &mut mended.trouble {
                 *trouble = format!("{}: {trouble}", target.name);
             }
             if let Some(text) = mended.text.take() {
-                (source, words, diagnostics) =
-                    self.find(target, Source::new(source.name.clone(), &text, source.format));
+                (source, found) = self.find(target, Source::new(source.name.clone(), &text, source.format));
             }
         }
+        let Found { words, mut diagnostics, skipped } = found;
         let known = diagnostics.iter().filter(|diagnostic| diagnostic.known).count();
         let all = diagnostics.clone();
         diagnostics.retain(is_live);
@@ -240,26 +235,24 @@ impl Run<'_> {
                 (vec![String::new(); self.reporters.len()], Some((source, diagnostics)))
             }
         };
-        Checked { parts, summary, counted, kept, fails, known, findings, mended }
+        Checked { parts, summary, counted, kept, fails, known, findings, mended, skipped }
     }
 
-    /// The findings of a file that count and, for statistics, its words; those of the baseline are marked.
-    fn find(&self, target: &Target, source: Source) -> (Source, usize, Vec<Diagnostic>) {
+    /// What is found in a file and counts; what may stand and what the baseline has is marked.
+    fn find(&self, target: &Target, source: Source) -> (Source, Found) {
         let setup = &self.setups[target.config];
-        let article = setup.linter.read(source);
-        let mut diagnostics = setup.linter.check_article(&article);
+        let (source, mut found) = setup.find(source);
+        let diagnostics = &mut found.diagnostics;
         diagnostics.retain(|diagnostic| diagnostic.level <= setup.min_level);
-        for allow in &setup.allow {
-            allow.mark(target, &article.source, &mut diagnostics);
+        for allow in setup.allow {
+            allow.mark(target, &source, diagnostics);
         }
         if let (Some(changed), Some(path)) = (self.changed, &target.path) {
-            changed.keep(path, &article.source, &mut diagnostics);
+            changed.keep(path, &source, diagnostics);
         }
         if let Some(former) = self.former {
-            former.known.mark(&mut diagnostics);
+            former.known.mark(diagnostics);
         }
-        let words = || article.document.prose.split_whitespace().count();
-        let words = if self.arguments.statistics { words() } else { 0 };
-        (article.source, words, diagnostics)
+        (source, found)
     }
 }

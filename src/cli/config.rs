@@ -1,49 +1,151 @@
-//! `mo-lint.toml`: found, read, and every fault in it shown at its place.
+//! `mo-lint.toml`: found, read with the files that it extends, and every fault in them shown at its place.
+
+mod parse;
+mod show;
 
 use super::allow::Allow;
-use super::lints::{self, Lints};
-use super::names::{self, FailOn, Rules, Unknown};
+use super::lints::Lints;
+use super::names::FailOn;
 use super::output;
 use crate::check::Profile;
 use crate::diagnostic::Level;
 use crate::report::plain;
 use crate::report::terminal::Terminal;
-use crate::source::SourceSpan;
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use crate::source::{Format, Lines, SourceSpan};
+use ignore::gitignore::Gitignore;
+use parse::{Fault, Parser};
+use std::collections::BTreeMap;
 use std::fs;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 /// The name of the file.
 pub(super) const FILE: &str = "mo-lint.toml";
 
 /// The keys that it may hold.
-pub(crate) const KEYS: [&str; 10] =
-    ["allow", "select", "ignore", "levels", "exclude", "profile", "min-level", "fail-on", "lints", "glossary"];
+pub(crate) const KEYS: [&str; 12] = [
+    "extends",
+    "allow",
+    "select",
+    "ignore",
+    "levels",
+    "exclude",
+    "profile",
+    "min-level",
+    "fail-on",
+    "lints",
+    "glossary",
+    "overrides",
+];
 
-/// What a file sets.
+/// What may be said of the whole project, and otherwise of some of its paths.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Config {
+pub(super) struct Choice {
     pub(super) select: Vec<String>,
     pub(super) ignore: Vec<String>,
     /// Rule ids with their levels.
     pub(super) levels: Vec<(String, Level)>,
-    /// What is not read when folders are walked.
-    pub(super) exclude: Option<Gitignore>,
     pub(super) profile: Option<Profile>,
+}
+
+/// What holds for some paths.
+#[derive(Clone, Debug)]
+pub(super) struct Override {
+    paths: Gitignore,
+    choice: Choice,
+    format: Option<Format>,
+    said: Said,
+}
+
+/// Values as they are written, by their keys, each with the place where it is.
+pub(super) type Said = BTreeMap<String, Vec<(String, String)>>;
+
+/// What a file sets, and the files that it extends.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Config {
+    /// The folder that its paths count from.
+    pub(super) folder: PathBuf,
+    pub(super) choice: Choice,
+    /// What is not read when folders are walked.
+    pub(super) exclude: Vec<Gitignore>,
     pub(super) min_level: Option<Level>,
     pub(super) fail_on: Option<FailOn>,
     /// Findings that may stand.
     pub(super) allow: Vec<Allow>,
+    /// What holds for some paths; the later win.
+    pub(super) overrides: Vec<Override>,
     /// The rules of the house.
     pub(super) lints: Lints,
+    /// The files, the nearest last.
+    pub(super) files: Vec<String>,
+    pub(super) said: Said,
+}
+
+impl Config {
+    /// The overrides that hold for a file, in order, as their numbers.
+    pub(super) fn overrides_of(&self, path: &Path) -> Vec<usize> {
+        let Some(path) = path.canonicalize().ok().filter(|_| !self.overrides.is_empty()) else { return Vec::new() };
+        let holds = |&number: &usize| covers(&self.overrides[number].paths, &path);
+        (0..self.overrides.len()).filter(holds).collect()
+    }
+
+    /// The format that overrides give a file.
+    pub(super) fn format_of(&self, path: &Path) -> Option<Format> {
+        self.overrides_of(path).into_iter().rev().find_map(|number| self.overrides[number].format)
+    }
+
+    /// What holds where some overrides do: their rules stand for those of the project, what they ignore is ignored too.
+    pub(super) fn choice_with(&self, overrides: &[usize]) -> Choice {
+        let mut choice = self.choice.clone();
+        for more in overrides.iter().map(|&number| &self.overrides[number].choice) {
+            if !more.select.is_empty() {
+                choice.select.clone_from(&more.select);
+            }
+            choice.ignore.extend_from_slice(&more.ignore);
+            choice.levels.extend_from_slice(&more.levels);
+            choice.profile = more.profile.or(choice.profile);
+        }
+        choice
+    }
+
+    /// Whether a file or folder, or one that it lies in, is excluded.
+    pub(super) fn excludes(&self, path: &Path) -> bool {
+        path.canonicalize().is_ok_and(|path| self.exclude.iter().any(|paths| covers(paths, &path)))
+    }
+}
+
+/// Whether patterns match a path or a folder that it lies in.
+pub(super) fn covers(paths: &Gitignore, path: &Path) -> bool {
+    path.starts_with(paths.path()) && paths.matched_path_or_any_parents(path, path.is_dir()).is_ignore()
 }
 
 /// The nearest file, from a folder upwards.
 pub(super) fn find(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().map(|folder| folder.join(FILE)).find(|path| path.is_file())
+}
+
+/// A file and the folder that its paths count from.
+struct File {
+    name: String,
+    text: String,
+    folder: PathBuf,
+}
+
+impl File {
+    /// A place in it, as messages name it.
+    fn place(&self, at: usize) -> String {
+        format!("{}:{}", self.name, Lines::of(&self.text).byte_position(at as u32).line)
+    }
+
+    /// What is wrong in it, shown.
+    fn told(&self, mut faults: Vec<Fault>, terminal: Terminal) -> String {
+        faults.sort_by_key(|fault| fault.span.start);
+        let show = |fault: &Fault| {
+            let span = SourceSpan::new(fault.span.start, fault.span.end);
+            terminal.fault(&self.name, &self.text, span, &fault.message, fault.help.as_deref())
+        };
+        faults.iter().map(show).collect()
+    }
 }
 
 /// Reads a file whose paths count from a folder, with the rules of the house that it names and those of more folders;
@@ -64,237 +166,73 @@ pub(super) fn parse(
     more: &[PathBuf],
     terminal: Terminal,
 ) -> Result<Config, String> {
-    let mut parser = Parser { folder, faults: Vec::new(), rules: None };
-    let config = match DeTable::parse(text) {
-        Ok(table) => {
-            let table = table.get_ref();
-            let folders = parser.lint_folders(table);
-            let mut lints = Lints::load(folders.iter().chain(more), terminal);
-            for file in parser.glossaries(table) {
-                lints.add_glossary(&file, terminal);
+    let file = File { name: name.to_owned(), text: text.to_owned(), folder: folder.to_path_buf() };
+    let mut files = vec![file];
+    while let Some(base) = base(&files).map_err(|(file, fault)| file.told(vec![fault], terminal))? {
+        files.push(base);
+    }
+    files.reverse();
+    let mut folders = Vec::new();
+    let mut glossaries = Vec::new();
+    let mut faults: Vec<Vec<Fault>> = Vec::new();
+    for file in &files {
+        let mut parser = Parser::new(file, Lints::default());
+        if let Ok(table) = DeTable::parse(&file.text) {
+            folders.extend(parser.lint_folders(table.get_ref()));
+            glossaries.extend(parser.glossaries(table.get_ref()));
+        }
+        faults.push(parser.faults);
+    }
+    let mut lints = Lints::load(folders.iter().chain(more), terminal);
+    for glossary in glossaries {
+        lints.add_glossary(&glossary, terminal);
+    }
+    let mut config = Config { folder: folder.to_path_buf(), ..Config::default() };
+    for (file, faults) in files.iter().zip(&mut faults) {
+        let mut parser = Parser::new(file, lints);
+        match DeTable::parse(&file.text) {
+            Ok(table) => parser.config(table.get_ref(), &mut config),
+            Err(error) => {
+                let span = error.span().unwrap_or_default();
+                faults.push(Fault { span, message: error.message().to_owned(), help: None });
             }
-            parser.rules = Some(Rules::with(&lints.house));
-            Config { lints, ..parser.config(table) }
         }
-        Err(error) => {
-            let span = error.span().unwrap_or_default();
-            parser.faults.push(Fault { span, message: error.message().to_owned(), help: None });
-            Config::default()
-        }
-    };
-    if parser.faults.is_empty() {
+        faults.append(&mut parser.faults);
+        lints = parser.lints;
+    }
+    config.lints = lints;
+    config.files = files.iter().map(|file| file.name.clone()).collect();
+    if faults.iter().all(Vec::is_empty) {
         return Ok(config);
     }
-    parser.faults.sort_by_key(|fault| fault.span.start);
-    let show = |fault: &Fault| {
-        let span = SourceSpan::new(fault.span.start, fault.span.end);
-        terminal.fault(name, text, span, &fault.message, fault.help.as_deref())
+    Err(files.iter().zip(faults).map(|(file, faults)| file.told(faults, terminal)).collect())
+}
+
+/// The file that the last of some files extends.
+#[expect(clippy::disallowed_methods, reason = "configuration is read here, and only here")]
+fn base(files: &[File]) -> Result<Option<File>, (&File, Fault)> {
+    let Some(file) = files.last() else { return Ok(None) };
+    let Ok(table) = DeTable::parse(&file.text) else { return Ok(None) };
+    let Some((_, value)) = table.get_ref().iter().find(|(key, _)| key.get_ref() == "extends") else { return Ok(None) };
+    let fault = |message: String, help: Option<&str>| {
+        let help = help.map(str::to_owned);
+        Err((file, Fault { span: value.span(), message, help }))
     };
-    Err(parser.faults.iter().map(show).collect())
-}
-
-/// Something wrong in the file.
-struct Fault {
-    span: Range<usize>,
-    message: String,
-    help: Option<String>,
-}
-
-struct Parser<'p> {
-    folder: &'p Path,
-    faults: Vec<Fault>,
-    /// The rules that may be named.
-    rules: Option<Rules>,
-}
-
-impl Parser<'_> {
-    /// The folders of the rules of the house: those that are named, else `lints` beside the file, if it is there.
-    fn lint_folders(&mut self, table: &DeTable<'_>) -> Vec<PathBuf> {
-        let Some((_, value)) = table.iter().find(|(key, _)| key.get_ref() == "lints") else {
-            return Some(self.folder.join(lints::FOLDER)).filter(|folder| folder.is_dir()).into_iter().collect();
-        };
-        let mut folders = Vec::new();
-        for (name, span) in self.strings(value) {
-            let folder = self.folder.join(&name);
-            if !folder.exists() {
-                let message = format!("there is no folder or file \"{name}\"");
-                self.faults.push(Fault {
-                    span,
-                    message,
-                    help: Some("paths count from the folder of this file".into()),
-                });
-            }
-            folders.push(folder);
-        }
-        folders
+    let Some(said) = value.get_ref().as_str() else {
+        return fault(format!("expected a string, found {}", value.get_ref().type_str()), None);
+    };
+    let beside = Path::new(&file.name).parent().unwrap_or(Path::new(""));
+    let (name, path) = (beside.join(said).display().to_string(), file.folder.join(said));
+    let Ok(text) = fs::read_to_string(&path) else {
+        let help = "the path counts from the folder of this file";
+        return fault(format!("\"{said}\" is no file that can be read"), Some(help));
+    };
+    let folder = path.canonicalize().ok().and_then(|path| path.parent().map(Path::to_path_buf)).unwrap_or_default();
+    let base = File { name, text, folder };
+    // A circle comes back to a file that was read; it is told by folder and text, as one file has several names.
+    if files.iter().any(|known| known.folder == base.folder && known.text == base.text) {
+        let names: Vec<_> = files.iter().chain([&base]).map(|file| file.name.as_str()).collect();
+        return fault(format!("the files extend each other in a circle: {}", names.join(" -> ")), None);
     }
-
-    /// The glossaries that are named.
-    fn glossaries(&mut self, table: &DeTable<'_>) -> Vec<PathBuf> {
-        let named = table.iter().find(|(key, _)| key.get_ref() == "glossary");
-        let strings = named.map(|(_, value)| self.strings(value)).unwrap_or_default();
-        strings.into_iter().map(|(name, _)| self.folder.join(name)).collect()
-    }
-
-    fn named_rules(&self, name: &str) -> Result<Vec<String>, Unknown> {
-        let rules = self.rules.as_ref().map_or(Ok(Vec::new()), |rules| rules.named(name));
-        rules.map(|ids| ids.into_iter().map(str::to_owned).collect())
-    }
-
-    fn config(&mut self, table: &DeTable<'_>) -> Config {
-        let mut config = Config::default();
-        for (key, value) in table {
-            match key.get_ref().as_ref() {
-                "allow" => config.allow = self.allowed(value),
-                "select" => config.select = self.rules(value),
-                "ignore" => config.ignore = self.rules(value),
-                "levels" => config.levels = self.levels(value),
-                "exclude" => config.exclude = self.globs(value),
-                "profile" => config.profile = self.named(value, names::profile),
-                "min-level" => config.min_level = self.named(value, names::level),
-                "lints" | "glossary" => {}
-                "fail-on" => config.fail_on = self.named(value, names::fail_on),
-                unknown => self.unknown(key.span(), names::unknown("key", unknown, KEYS)),
-            }
-        }
-        config
-    }
-
-    /// Rule ids or families.
-    fn rules(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<String> {
-        let mut rules = Vec::new();
-        for (name, span) in self.strings(value) {
-            match self.named_rules(&name) {
-                Ok(_) => rules.push(name),
-                Err(unknown) => self.unknown(span, unknown),
-            }
-        }
-        rules
-    }
-
-    fn levels(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<(String, Level)> {
-        let mut levels = Vec::new();
-        let Some(table) = value.get_ref().as_table() else {
-            self.wrong_type(value, "a table of rules with their levels");
-            return levels;
-        };
-        for (key, value) in table {
-            let rules = self.named_rules(key.get_ref());
-            let level = self.named(value, names::level);
-            match (rules, level) {
-                (Err(unknown), _) => self.unknown(key.span(), unknown),
-                (Ok(rules), Some(level)) => levels.extend(rules.into_iter().map(|rule| (rule, level))),
-                (Ok(_), None) => {}
-            }
-        }
-        levels
-    }
-
-    /// Findings that may stand: tables of a rule, a reason, and where wanted a path and a text.
-    fn allowed(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<Allow> {
-        const KEYS: [&str; 4] = ["rule", "path", "text", "reason"];
-        let Some(array) = value.get_ref().as_array() else {
-            self.wrong_type(value, "a list of tables, [[allow]]");
-            return Vec::new();
-        };
-        let mut allowed = Vec::new();
-        for item in array {
-            let Some(table) = item.get_ref().as_table() else {
-                self.wrong_type(item, "a table");
-                continue;
-            };
-            let (mut paths, mut rules, mut text, mut reason) = (None, None, None, None);
-            for (key, value) in table {
-                let Some(said) = value.get_ref().as_str() else {
-                    self.wrong_type(value, "a string");
-                    continue;
-                };
-                match key.get_ref().as_ref() {
-                    "rule" => match self.named_rules(said) {
-                        Ok(named) => rules = Some(named),
-                        Err(unknown) => self.unknown(value.span(), unknown),
-                    },
-                    "path" => paths = self.glob(said, value.span()),
-                    "text" => text = Some(said.to_lowercase()),
-                    "reason" => reason = Some(said.to_owned()).filter(|reason| !reason.trim().is_empty()),
-                    unknown => self.unknown(key.span(), names::unknown("key", unknown, KEYS)),
-                }
-            }
-            let known = |key: &str| table.iter().any(|(known, _)| known.get_ref() == key);
-            match (rules, reason) {
-                (Some(rules), Some(reason)) => {
-                    let used = std::sync::Arc::default();
-                    allowed.push(Allow { paths, rules, text, reason, used });
-                }
-                (_, None) => self.missing(item.span(), "reason"),
-                (None, _) if !known("rule") => self.missing(item.span(), "rule"),
-                _ => {}
-            }
-        }
-        allowed
-    }
-
-    fn missing(&mut self, span: Range<usize>, key: &str) {
-        let message = format!("the key \"{key}\" is missing or empty");
-        self.faults.push(Fault { span, message, help: None });
-    }
-
-    /// One pattern as in `.gitignore`, counted from the folder of the file.
-    fn glob(&mut self, glob: &str, span: Range<usize>) -> Option<Gitignore> {
-        let mut builder = GitignoreBuilder::new(self.folder);
-        builder.allow_unclosed_class(false);
-        if builder.add_line(None, glob).is_err() {
-            self.faults.push(Fault { span, message: format!("\"{glob}\" is no pattern"), help: None });
-        }
-        builder.build().ok()
-    }
-
-    /// Patterns as in `.gitignore`, counted from the folder of the file.
-    fn globs(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Gitignore> {
-        let mut builder = GitignoreBuilder::new(self.folder);
-        builder.allow_unclosed_class(false);
-        for (glob, span) in self.strings(value) {
-            if let Err(error) = builder.add_line(None, &glob) {
-                let message = match error {
-                    ignore::Error::Glob { err, .. } => err,
-                    other => other.to_string(),
-                };
-                self.faults.push(Fault { span, message: format!("\"{glob}\" is no pattern: {message}"), help: None });
-            }
-        }
-        builder.build().ok()
-    }
-
-    /// One of some names.
-    fn named<T>(&mut self, value: &Spanned<DeValue<'_>>, parse: fn(&str) -> Result<T, Unknown>) -> Option<T> {
-        let Some(name) = value.get_ref().as_str() else {
-            self.wrong_type(value, "a string");
-            return None;
-        };
-        parse(name).map_err(|unknown| self.unknown(value.span(), unknown)).ok()
-    }
-
-    fn strings(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<(String, Range<usize>)> {
-        let Some(array) = value.get_ref().as_array() else {
-            self.wrong_type(value, "a list of strings");
-            return Vec::new();
-        };
-        let mut strings = Vec::new();
-        for item in array {
-            match item.get_ref().as_str() {
-                Some(string) => strings.push((string.to_owned(), item.span())),
-                None => self.wrong_type(item, "a string"),
-            }
-        }
-        strings
-    }
-
-    fn unknown(&mut self, span: Range<usize>, unknown: Unknown) {
-        self.faults.push(Fault { span, message: unknown.message, help: Some(unknown.help) });
-    }
-
-    fn wrong_type(&mut self, value: &Spanned<DeValue<'_>>, wanted: &str) {
-        let message = format!("expected {wanted}, found {}", value.get_ref().type_str());
-        self.faults.push(Fault { span: value.span(), message, help: None });
-    }
+    Ok(Some(base))
 }

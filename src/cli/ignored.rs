@@ -11,7 +11,7 @@ const FILES: [&str; 3] = [".mo-lintignore", ".ignore", ".gitignore"];
 /// The files that hold at one point of a walk.
 pub(super) struct Ignored<'c> {
     root: PathBuf,
-    exclude: Option<&'c Gitignore>,
+    exclude: &'c [Gitignore],
     /// Those above the root of the walk, from the root of the repository down.
     above: Vec<Vec<Gitignore>>,
     /// Those of the folders on the way from the root of the walk, by depth.
@@ -21,7 +21,7 @@ pub(super) struct Ignored<'c> {
 
 impl<'c> Ignored<'c> {
     /// What holds at the root of a walk.
-    pub(super) fn new(root: &Path, exclude: Option<&'c Gitignore>, enabled: bool) -> Self {
+    pub(super) fn new(root: &Path, exclude: &'c [Gitignore], enabled: bool) -> Self {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
         let mut above = Vec::new();
         let repository = root.ancestors().find(|folder| folder.join(".git").exists());
@@ -40,21 +40,26 @@ impl<'c> Ignored<'c> {
         }
     }
 
-    /// Whether a path, told from the root of the walk and at some depth below it, is left out.
-    pub(super) fn leaves_out(&mut self, path: &Path, depth: usize, is_folder: bool) -> bool {
+    /// Why a path, told from the root of the walk and at some depth below it, is left out, if it is.
+    pub(super) fn leaves_out(&mut self, path: &Path, depth: usize, is_folder: bool) -> Option<String> {
         self.below.truncate(depth);
         let path = self.root.join(path);
-        if self.exclude.is_some_and(|exclude| exclude.matched(&path, is_folder).is_ignore()) {
-            return true;
+        for exclude in self.exclude {
+            if let Match::Ignore(glob) = exclude.matched(&path, is_folder) {
+                return Some(format!("\"{}\" in exclude of mo-lint.toml", glob.original()));
+            }
         }
         for file in self.above.iter().chain(&self.below).rev().flatten() {
             match file.matched(&path, is_folder) {
-                Match::Ignore(_) => return true,
-                Match::Whitelist(_) => return false,
+                Match::Ignore(glob) => {
+                    let name = glob.from().and_then(Path::file_name).map(|name| name.display().to_string());
+                    return Some(format!("\"{}\" in {}", glob.original(), name.unwrap_or_default()));
+                }
+                Match::Whitelist(_) => return None,
                 Match::None => {}
             }
         }
-        false
+        None
     }
 }
 

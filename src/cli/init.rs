@@ -38,6 +38,6 @@ mod tests {
             .map(|line| line.strip_prefix("# ").filter(|line| is_setting(line)).unwrap_or(line))
             .collect();
         let config = config::parse(FILE, &used.join("\n"), Path::new("."), &[], Terminal::default());
-        assert_eq!(config.unwrap().select, ["naming", "integrity"]);
+        assert_eq!(config.unwrap().choice.select, ["naming", "integrity"]);
     }
 }

@@ -29,6 +29,8 @@ pub(super) struct Lints {
     files: Vec<File>,
     /// Whether every file could be read as a rule.
     pub(super) sound: bool,
+    /// All that was read, by which one house is told from another.
+    pub(super) read: Vec<(String, String)>,
 }
 
 /// The file of a rule.
@@ -50,7 +52,7 @@ impl File {
 
 impl Default for Lints {
     fn default() -> Self {
-        Self { house: House::default(), files: Vec::new(), sound: true }
+        Self { house: House::default(), files: Vec::new(), sound: true, read: Vec::new() }
     }
 }
 
@@ -117,6 +119,7 @@ impl Lints {
             }
             Ok(text) => match toml::from_str::<Declaration>(&text) {
                 Ok(rule) => {
+                    self.read.push((name.clone(), text.clone()));
                     let file = File { name, text, pack };
                     if let Some(before) = self.place(rule.id()) {
                         output::complain(&format!(
@@ -151,6 +154,7 @@ impl Lints {
         });
         match rule {
             Ok((rule, text)) => {
+                self.read.push((name.clone(), text.clone()));
                 let place = self.place(rule.id());
                 // Several glossaries are one rule.
                 if let Some(index) = place {

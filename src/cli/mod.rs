@@ -2,6 +2,7 @@
 
 mod allow;
 mod args;
+mod cache;
 mod changed;
 mod check;
 mod config;
@@ -21,11 +22,14 @@ mod outputs;
 mod packs;
 mod progress;
 mod read;
+mod reporters;
 mod rules;
 mod setup;
+mod skips;
 mod statistics;
 mod test;
 mod walk;
+mod watch;
 mod written;
 
 use args::{Arguments, Command};
@@ -60,6 +64,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match &arguments.command {
         None if arguments.licenses => output::stdout(crate::knowledge::NOTICE).err().unwrap_or(Outcome::Clean),
+        None if arguments.check.watch => watch::run(&arguments.check),
         None => check::run(&arguments.check),
         Some(Command::Inspect(inspect)) => inspect::run(inspect),
         Some(Command::Test { folder, coverage }) => test::run(folder, *coverage),

@@ -4,6 +4,7 @@ use crate::check::Profile;
 use crate::diagnostic::{Family, Level};
 use crate::rules;
 use crate::rules::declared::{Declaration, House};
+use crate::source::Format;
 
 /// The names of levels, from grave to slight.
 pub(super) const LEVELS: [&str; 3] = ["error", "warning", "note"];
@@ -79,6 +80,16 @@ pub(super) fn fail_on(name: &str) -> Result<FailOn, Unknown> {
 /// The profile of a name.
 pub(super) fn profile(name: &str) -> Result<Profile, Unknown> {
     Profile::ALL.into_iter().find(|it| it.name() == name).ok_or_else(|| unknown("profile", name, PROFILES))
+}
+
+/// The names of the formats of articles.
+pub(super) const FORMATS: [(&str, Format); 3] =
+    [("text", Format::Text), ("markdown", Format::Markdown), ("html", Format::Html)];
+
+/// The format of a name.
+pub(super) fn format(name: &str) -> Result<Format, Unknown> {
+    let known = FORMATS.into_iter().find(|(known, _)| *known == name).map(|(_, format)| format);
+    known.ok_or_else(|| unknown("format", name, FORMATS.map(|(name, _)| name)))
 }
 
 /// The error for a name that is none of some few.

@@ -34,6 +34,8 @@ pub(super) struct Found {
     pub(super) complete: bool,
     /// How many files of unknown type were left out, by their endings.
     unknown: BTreeMap<String, usize>,
+    /// The files and folders that were left out, and why.
+    pub(super) skipped: Vec<(String, String)>,
     quiet: bool,
 }
 
@@ -62,7 +64,13 @@ pub(super) fn listed(input: &Input, list: Option<&Path>) -> Result<Vec<PathBuf>,
 
 /// Finds the files of the paths, each with the configuration of its path.
 pub(super) fn find(input: &Input, paths: &[PathBuf], configs: &Configs) -> Found {
-    let mut found = Found { targets: Vec::new(), complete: true, unknown: BTreeMap::new(), quiet: input.quiet };
+    let mut found = Found {
+        targets: Vec::new(),
+        complete: true,
+        unknown: BTreeMap::new(),
+        skipped: Vec::new(),
+        quiet: input.quiet,
+    };
     for (path, &config) in paths.iter().zip(&configs.of_path) {
         if path.as_os_str() == "-" {
             let name = input.stdin_filename.as_deref().map_or("<stdin>".to_owned(), shown);
@@ -72,9 +80,13 @@ pub(super) fn find(input: &Input, paths: &[PathBuf], configs: &Configs) -> Found
         }
         match path.metadata() {
             Ok(data) if data.is_dir() => found.walk(path, config, &configs.configs[config], !input.no_ignore),
+            Ok(_) if input.force_exclude && configs.configs[config].excludes(path) => {
+                found.skipped.push((shown(path), "exclude of mo-lint.toml".to_owned()));
+            }
             Ok(_) => {
                 let name = shown(path);
-                let format = Format::of_path(&name).unwrap_or(Format::Text);
+                let said = || Format::of_path(&name).unwrap_or(Format::Text);
+                let format = configs.configs[config].format_of(path).unwrap_or_else(said);
                 found.targets.push(Target { name, path: Some(path.clone()), format, config });
             }
             Err(error) => found.missing(path, &error),
@@ -105,7 +117,7 @@ impl Found {
     }
 
     fn walk(&mut self, root: &Path, config: usize, settings: &Config, ignore: bool) {
-        let mut ignored = Ignored::new(root, settings.exclude.as_ref(), ignore);
+        let mut ignored = Ignored::new(root, &settings.exclude, ignore);
         let mut walk = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
         while let Some(entry) = walk.next() {
             let (path, depth) = match &entry {
@@ -115,7 +127,11 @@ impl Found {
             let below = path.strip_prefix(root).unwrap_or(path);
             let is_folder = entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir());
             let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-            if depth > 0 && (hidden || ignored.leaves_out(below, depth, is_folder)) {
+            let hidden = hidden.then(|| "its name begins with a dot".to_owned());
+            let left_out =
+                if depth > 0 { hidden.or_else(|| ignored.leaves_out(below, depth, is_folder)) } else { None };
+            if let Some(reason) = left_out {
+                self.skipped.push((shown(path.strip_prefix(".").unwrap_or(path)), reason));
                 if is_folder {
                     walk.skip_current_dir();
                 }
@@ -123,23 +139,24 @@ impl Found {
             }
             match &entry {
                 Ok(_) if is_folder => ignored.enter(below, depth),
-                Ok(entry) => self.file(entry, config),
+                Ok(entry) => self.file(entry, config, settings),
                 Err(error) => self.unlisted(path, error),
             }
         }
     }
 
-    fn file(&mut self, entry: &DirEntry, config: usize) {
+    fn file(&mut self, entry: &DirEntry, config: usize, settings: &Config) {
         if !entry.file_type().is_file() || entry.file_name() == config::FILE {
             return;
         }
         let path = entry.path();
         let name = shown(path.strip_prefix(".").unwrap_or(path));
-        if let Some(format) = Format::of_path(&name) {
+        if let Some(format) = settings.format_of(path).or_else(|| Format::of_path(&name)) {
             self.targets.push(Target { name, path: Some(path.to_path_buf()), format, config });
         } else {
             let ending = path.extension().map_or("no ending".to_owned(), |it| format!(".{}", it.display()));
             *self.unknown.entry(ending).or_default() += 1;
+            self.skipped.push((name, "its ending tells no format that mo-lint reads".to_owned()));
         }
     }
 

@@ -3,12 +3,22 @@
 use crate::diagnostic::{Diagnostic, Related};
 use crate::source::{Lines, Source};
 
+/// The most other places of one finding that a report for people shows. A word that stands ten thousand times in a file
+/// is one finding, and its places are no longer read one by one.
+pub(super) const MOST: usize = 100;
+
+/// What is said of the other places that are not shown.
+pub(super) fn left_out(diagnostic: &Diagnostic) -> Option<String> {
+    let more = diagnostic.related.len().checked_sub(MOST).filter(|&more| more > 0)?;
+    Some(format!("and {more} more {}, not shown", if more == 1 { "place" } else { "places" }))
+}
+
 /// What the other places of a finding, its notes and its help say, one line each.
 pub(super) fn details(source: &Source, lines: &Lines, diagnostic: &Diagnostic) -> Vec<String> {
-    let places = diagnostic.related.iter().map(|related| other_place(source, lines, related));
+    let places = diagnostic.related.iter().take(MOST).map(|related| other_place(source, lines, related));
     let notes = diagnostic.notes.iter().map(|note| format!("note: {note}"));
     let help = diagnostic.help.iter().map(|help| format!("help: {help}"));
-    places.chain(notes).chain(help).collect()
+    places.chain(left_out(diagnostic)).chain(notes).chain(help).collect()
 }
 
 /// The message of a finding and all that belongs to it, one line each.

@@ -42,8 +42,9 @@ pre-commit install >"$work/log" 2>&1 || fail "pre-commit could not be installed 
 twice='The swelling in the thigh is warm, red and painful for the first two weeks or longer.'
 faulty() { printf '%s Rest helps.\n\n%s\n' "$twice" "$twice"; }
 faulty >'a b.md' && faulty >c.html && faulty >d.txt
+mkdir drafts && faulty >drafts/e.md && echo 'exclude = ["drafts/"]' >mo-lint.toml
 faulty >not-an-article.py && faulty >requirements-dev.txt && faulty >LICENSE && faulty >not-staged.md
-git add .pre-commit-config.yaml 'a b.md' c.html d.txt not-an-article.py requirements-dev.txt LICENSE
+git add .pre-commit-config.yaml mo-lint.toml drafts 'a b.md' c.html d.txt not-an-article.py requirements-dev.txt LICENSE
 if git commit --quiet --message faulty >"$work/log" 2>&1; then fail "a commit with findings was made"; fi
 for name in 'a b.md:3:1' c.html: d.txt:3:1; do
   grep -qF "$name" "$work/log" || fail "no finding at $name"

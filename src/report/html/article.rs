@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Document, ProseSpan};
 use crate::report::markup::html;
+use crate::report::wording;
 use crate::source::{Lines, Source, SourceSpan};
 use std::fmt::Write as _;
 
@@ -68,12 +69,15 @@ impl Card<'_> {
             self.key
         );
         self.place(0, diagnostic.span, &diagnostic.label, passages, cards);
-        for (index, related) in diagnostic.related.iter().enumerate() {
+        for (index, related) in diagnostic.related.iter().take(wording::MOST).enumerate() {
             if related.path == self.source.name {
                 self.place(index + 1, related.span, &related.message, passages, cards);
             } else {
                 let _ = write!(cards, "<li>{}: {}</li>", html(&related.path), html(&related.message));
             }
+        }
+        if let Some(left_out) = wording::left_out(diagnostic) {
+            let _ = write!(cards, "<li>{left_out}</li>");
         }
         cards.push_str("</ol>");
         for note in &diagnostic.notes {
