@@ -1,6 +1,7 @@
 //! `mo-lint.toml`: found, read, and every fault in it shown at its place.
 
 use super::allow::Allow;
+use super::facts;
 use super::lints::{self, Lints};
 use super::names::{self, FailOn, Rules, Unknown};
 use super::output;
@@ -53,7 +54,12 @@ pub(super) fn read(path: &Path, folder: &Path, more: &[PathBuf], terminal: Termi
     let name = path.display().to_string();
     let text = fs::read_to_string(path)
         .map_err(|error| format!("error: {}: {}\n", plain::line(&name), output::reason(&error)))?;
-    parse(&name, &text, folder, more, terminal)
+    let mut config = parse(&name, &text, folder, more, terminal)?;
+    let knowledge = folder.join(facts::FOLDER);
+    if knowledge.is_dir() {
+        facts::load(&knowledge, &mut config.lints, terminal);
+    }
+    Ok(config)
 }
 
 /// Reads the text of a file.

@@ -5,6 +5,7 @@ mod args;
 mod changed;
 mod check;
 mod config;
+mod facts;
 mod generate;
 mod glossary;
 mod ignored;

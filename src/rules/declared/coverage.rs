@@ -47,7 +47,8 @@ impl Declaration {
         let mut parts = Vec::new();
         parts.extend(self.phrases.iter().flat_map(super::phrase::Phrase::parts));
         parts.extend(self.replacements.iter().flat_map(super::replace::Replacement::parts));
-        parts.extend(self.attributes.iter().flat_map(AttributeFile::all_patterns).map(|pattern| Part::pattern(pattern)));
+        parts
+            .extend(self.attributes.iter().flat_map(AttributeFile::all_patterns).map(|pattern| Part::pattern(pattern)));
         parts.extend(self.quantities.iter().flat_map(super::quantity::Declared::parts));
         parts.extend(self.medicines.iter().flat_map(super::medicine::Medicine::parts));
         parts.extend(self.terms.iter().flat_map(super::term::Term::parts));

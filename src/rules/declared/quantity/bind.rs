@@ -270,7 +270,8 @@ const COMPOUNDS: &[&str] = &[
 /// The measures of an article with their numbers, and whether nothing between them leaves a doubt.
 pub(super) fn bound<'a>(article: &'a Article, table: &'a Table) -> Vec<(&'a Analyte, &'a Quantity, bool)> {
     let mut names: Vec<(Range<u32>, u32, usize)> = named(article, table);
-    names.sort_by_key(|(tokens, ..)| (tokens.start, std::cmp::Reverse(tokens.end)));
+    // What a house adds stands behind, and goes before.
+    names.sort_by_key(|(tokens, _, owner)| (tokens.start, std::cmp::Reverse((tokens.end, *owner))));
     let mut reached = 0;
     names.retain(|(tokens, ..)| {
         let inside = tokens.end <= reached;
@@ -317,13 +318,11 @@ fn behind<'a>(article: &'a Article, analyte: &Analyte, from: u32, until: u32) ->
         return None;
     }
     let quantities = article.quantities_in(&(from..until));
-    let quantity = quantities
-        .iter()
-        .find(|quantity| match quantity.kind {
-            Kind::Year | Kind::Label | Kind::Age => false,
-            Kind::Span => analyte.is_time(),
-            _ => true,
-        })?;
+    let quantity = quantities.iter().find(|quantity| match quantity.kind {
+        Kind::Year | Kind::Label | Kind::Age => false,
+        Kind::Span => analyte.is_time(),
+        _ => true,
+    })?;
     let between = from..quantity.tokens.start;
     let skipped = |at: u32| quantities.iter().any(|other| other.tokens.contains(&at));
     let joined = quantity.bound != crate::reading::numbers::Bound::Exact;
