@@ -7,7 +7,7 @@
     reason = "a build script speaks to cargo and reads and writes files"
 )]
 
-use std::fmt::Write as _;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -17,63 +17,93 @@ mod fold;
 mod layout;
 mod lemma;
 mod pack;
+#[path = "../src/pattern"]
+#[allow(dead_code, unreachable_pub, reason = "the library uses all of it and gives some of it out")]
+mod pattern {
+    mod code;
+    mod compile;
+    mod inflect;
+    mod literal;
+    mod parse;
+    #[path = "../../build/patterns.rs"]
+    pub(crate) mod patterns;
+}
 #[allow(dead_code, unreachable_pub, reason = "the library uses all of it and gives some of it out")]
 #[path = "../src/reading/split.rs"]
 mod split;
 mod tables;
 
+/// What the shared files ask the library for.
+mod knowledge {
+    pub(crate) use crate::fold::fold;
+}
+
+/// What the shared files ask the library for.
+mod reading {
+    pub(crate) mod words {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub(crate) struct WordId(pub(crate) u32);
+    }
+}
+
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
-    for path in ["build", "knowledge", "lints", "src/knowledge", "src/reading/split.rs", CUES] {
+    for path in ["build", "knowledge", "lints", "src/knowledge", "src/pattern", "src/reading/split.rs", CUES] {
         println!("cargo::rerun-if-changed={path}");
     }
     let version = fs::read_to_string(root.join("knowledge/VERSION")).unwrap_or_default();
     println!("cargo::rustc-env=MO_LINT_KNOWLEDGE={}", version.trim());
-    let packed = tables::read(&root.join("knowledge")).map(|tables| pack::pack(&tables));
-    let written = packed.and_then(|(bytes, text)| {
-        write(&out.join("knowledge.bin"), &bytes)?;
-        write(&out.join("knowledge.txt"), text.as_bytes())
-    });
-    let gathered = written.and_then(|()| gather_rules(&root, &out)).and_then(|()| gather_cues(&root, &out));
-    if let Err(error) = gathered {
+    if let Err(error) = pack(&root, &out) {
         println!("cargo::error={error}");
     }
+}
+
+fn pack(root: &Path, out: &Path) -> Result<(), String> {
+    let tables = tables::read(&root.join("knowledge"))?;
+    let rules = rules(root)?;
+    let cues = table(root, &root.join(CUES))?;
+    let names = pack::names(&tables);
+    let words = pack::words(&tables, &names);
+    let mut vocabulary = pattern::patterns::Words::of(&words);
+    for (file, sources) in [("rules.bin", &rules[..]), ("cues.bin", std::slice::from_ref(&cues))] {
+        let mut patterns = BTreeSet::new();
+        for source in sources {
+            pattern::patterns::gather(source, &mut patterns);
+        }
+        write(&out.join(file), &pattern::patterns::compile(&patterns, &mut vocabulary)?)?;
+    }
+    let (bytes, text) = pack::pack(&tables, &names, &words, &vocabulary.added);
+    write(&out.join("knowledge.bin"), &bytes)?;
+    write(&out.join("knowledge.txt"), text.as_bytes())?;
+    write(&out.join("lints.json"), json(&rules)?.as_bytes())?;
+    write(&out.join("cues.json"), json(&cues)?.as_bytes())
 }
 
 /// The cues of scope.
 const CUES: &str = "src/reading/scope/cues.toml";
 
-/// Turns the cues of scope into JSON, so that nothing but JSON is parsed at start.
-fn gather_cues(root: &Path, out: &Path) -> Result<(), String> {
-    let text = fs::read_to_string(root.join(CUES)).map_err(|error| format!("{CUES}: {error}"))?;
-    let table: toml::Table = toml::from_str(&text).map_err(|error| format!("{CUES}: {error}"))?;
-    let json = serde_json::to_string(&table).map_err(|error| format!("{CUES}: {error}"))?;
-    write(&out.join("cues.json"), json.as_bytes())
+fn table(root: &Path, path: &Path) -> Result<toml::Table, String> {
+    let shown = path.strip_prefix(root).unwrap_or(path).display();
+    let text = fs::read_to_string(path).map_err(|error| format!("{shown}: {error}"))?;
+    toml::from_str(&text).map_err(|error| format!("{shown}: {error}"))
+}
+
+/// Nothing but JSON is parsed at start.
+fn json(value: &impl serde::Serialize) -> Result<String, String> {
+    serde_json::to_string(value).map_err(|error| error.to_string())
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     fs::write(path, bytes).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-/// Gathers `lints/**/*.toml` into one JSON array, so that nothing but JSON is parsed at start.
-fn gather_rules(root: &Path, out: &Path) -> Result<(), String> {
+/// The rules of `lints/**/*.toml`.
+fn rules(root: &Path) -> Result<Vec<toml::Table>, String> {
     let mut files = Vec::new();
     collect(&root.join("lints"), &mut files);
     files.sort();
-    let mut json = String::from("[");
-    for path in &files {
-        let shown = path.strip_prefix(root).unwrap_or(path).display().to_string();
-        let text = fs::read_to_string(path).map_err(|error| format!("{shown}: {error}"))?;
-        let rule: toml::Table = toml::from_str(&text).map_err(|error| format!("{shown}: {error}"))?;
-        if json.len() > 1 {
-            json.push(',');
-        }
-        let rule = serde_json::to_string(&rule).map_err(|error| format!("{shown}: {error}"))?;
-        let _ = write!(json, "{rule}");
-    }
-    json.push(']');
-    write(&out.join("lints.json"), json.as_bytes())
+    files.iter().map(|path| table(root, path)).collect()
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {

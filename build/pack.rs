@@ -8,19 +8,30 @@ use std::collections::{BTreeMap, HashMap};
 /// How many accepted names a concept keeps for messages.
 const ACCEPTED: usize = 4;
 
-/// The packed table, and the text that it points into.
-pub(crate) fn pack(tables: &Tables) -> (Vec<u8>, String) {
-    let names: Vec<Vec<String>> = tables.names.iter().map(|name| name_words(&name.text)).collect();
-    let words = all_words(tables, &names);
+/// The folded words of each name.
+pub(crate) fn names(tables: &Tables) -> Vec<Vec<String>> {
+    tables.names.iter().map(|name| name_words(&name.text)).collect()
+}
+
+/// The packed table, and the text that it points into. The words that only rules hold follow those of the knowledge.
+pub(crate) fn pack(
+    tables: &Tables,
+    names: &[Vec<String>],
+    words: &[(String, u8)],
+    added: &[String],
+) -> (Vec<u8>, String) {
     let index: HashMap<&str, u32> =
         words.iter().enumerate().map(|(at, (word, _))| (word.as_str(), at as u32)).collect();
-    let mut lemmas = lemma::lemmas(&words, &index);
+    let mut lemmas = lemma::lemmas(words, &index);
     for (wrong, right) in &tables.misspelt {
         lemmas[index[wrong.as_str()] as usize] = index[right.as_str()];
     }
     let mut file = File::default();
-    let trie = Trie::of(tables, &names, &index, &lemmas);
-    pack_words(&words, &lemmas, &trie, &mut file);
+    let trie = Trie::of(tables, names, &index, &lemmas);
+    let all: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).chain(added.iter().map(String::as_str)).collect();
+    lemmas.extend(words.len() as u32..all.len() as u32);
+    pack_words(&all, &lemmas, &trie, &mut file);
+    file.bytes(Section::WordLevels, words.iter().map(|&(_, level)| level).collect());
     trie.pack(&mut file);
     pack_concepts(tables, &mut file);
     file.finish()
@@ -56,7 +67,7 @@ fn name_words(name: &str) -> Vec<String> {
 
 /// All words, each with how common it is: those of words.tsv and those that only names hold. The commonest come first, so
 /// that what is asked for most lies close together.
-fn all_words(tables: &Tables, names: &[Vec<String>]) -> Vec<(String, u8)> {
+pub(crate) fn words(tables: &Tables, names: &[Vec<String>]) -> Vec<(String, u8)> {
     let mut words: BTreeMap<String, u8> = BTreeMap::new();
     let mut key = String::new();
     for (word, level) in &tables.words {
@@ -77,12 +88,12 @@ fn all_words(tables: &Tables, names: &[Vec<String>]) -> Vec<(String, u8)> {
 }
 
 /// Packs the words, each with its lemma and the state of the names that begin with it.
-fn pack_words(words: &[(String, u8)], lemmas: &[u32], trie: &Trie, file: &mut File) {
+fn pack_words(words: &[&str], lemmas: &[u32], trie: &Trie, file: &mut File) {
     // One in three is free, so that a word that is not there is soon known not to be.
     let buckets = words.len() * 3 / 2 + 1;
     assert!(words.len() + 1 < 1 << fold::INDEX_BITS, "more words than a bucket can number");
     let mut table = vec![0_u32; buckets];
-    for (number, (word, _)) in words.iter().enumerate() {
+    for (number, word) in words.iter().enumerate() {
         let hash = fold::hash(word.as_bytes());
         let mut slot = fold::bucket(hash, buckets);
         while table[slot] != 0 {
@@ -92,14 +103,13 @@ fn pack_words(words: &[(String, u8)], lemmas: &[u32], trie: &Trie, file: &mut Fi
     }
     file.numbers(Section::WordBuckets, table);
     let mut rows = Vec::with_capacity(words.len() * 3 + 1);
-    for (number, (word, _)) in (0..).zip(words) {
+    for (number, word) in (0..).zip(words) {
         let state = trie.edges[0].get(&number).copied().unwrap_or(0);
         rows.extend([file.text.len() as u32, lemmas[number as usize], state]);
         file.text.push_str(word);
     }
     rows.push(file.text.len() as u32);
     file.numbers(Section::Words, rows);
-    file.bytes(Section::WordLevels, words.iter().map(|&(_, level)| level).collect());
 }
 
 /// The names as a trie over lemmas; state 0 is the root.
@@ -169,8 +179,8 @@ fn pack_concepts(tables: &Tables, file: &mut File) {
     file.numbers(Section::ParentStarts, starts(concepts.iter().map(|concept| concept.parents.len())));
     let parents = concepts.iter().flat_map(|concept| &concept.parents);
     file.numbers(Section::Parents, parents.map(|&(parent, part)| parent * 2 + u32::from(part)).collect());
-    file.numbers(Section::SiteStarts, starts(concepts.iter().map(|concept| concept.sites.len())));
-    file.numbers(Section::Sites, concepts.iter().flat_map(|concept| concept.sites.clone()).collect());
+    let sites = (0..).zip(concepts).flat_map(|(number, concept)| concept.sites.iter().map(move |&site| [number, site]));
+    file.numbers(Section::Sites, sites.flatten().collect());
     let mut texts = vec![file.text.len() as u32];
     for concept in concepts {
         for text in [&concept.id, &concept.name] {

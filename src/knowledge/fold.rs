@@ -29,8 +29,13 @@ pub(crate) fn fold(word: &str, key: &mut String) {
     }
 }
 
-/// A hash of a key that is the same on every machine and in every version: eight bytes at a time, the last ones overlapping.
+/// A hash of a key that is the same on every machine and in every version.
 pub(crate) fn hash(key: &[u8]) -> u32 {
+    wide_hash(key) as u32
+}
+
+/// The same hash with more bits: eight bytes at a time, the last ones overlapping.
+pub(crate) fn wide_hash(key: &[u8]) -> u64 {
     let eight = |at: usize| key[at..].first_chunk::<8>().map_or(0, |chunk| u64::from_le_bytes(*chunk));
     let four = |at: usize| key[at..].first_chunk::<4>().map_or(0, |chunk| u32::from_le_bytes(*chunk));
     let mix = |hash: u64, part: u64| (hash.rotate_left(23) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -51,7 +56,7 @@ pub(crate) fn hash(key: &[u8]) -> u32 {
             hash = mix(hash, eight(length - 8));
         }
     }
-    (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32) as u32
+    (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32)
 }
 
 /// The bits of a bucket that hold the index of its word + 1; the others hold a part of the word's hash, so that hardly

@@ -22,7 +22,7 @@ pub(crate) enum Section {
     WordBuckets,
     /// For each word the start of its text, which ends where the next one starts; its lemma; and the state of the name trie
     /// after the word at its root, 0 where no name begins with it. They lie side by side because most words are asked for
-    /// all. The commonest words come first.
+    /// all. The commonest words come first; those that only rules hold follow all others, and have no level.
     Words,
     /// Bytes: how common each word is.
     WordLevels,
@@ -47,9 +47,7 @@ pub(crate) enum Section {
     ParentStarts,
     /// The parents: concept * 2, + 1 for part-of.
     Parents,
-    /// Starts of each concept's sites.
-    SiteStarts,
-    /// The sites.
+    /// The sites, each after its concept, in their order; few concepts have any.
     Sites,
     /// Starts of each concept's accepted names in the text.
     AcceptedStarts,

@@ -9,7 +9,7 @@ mod packed;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use fold::fold;
+pub(crate) use fold::{fold, wide_hash};
 pub(crate) use layout::MISSPELT;
 pub(crate) use local::{LocalConcept, LocalDose, LocalRange};
 pub use local::{LocalFacts, RowError, TABLES as LOCAL_TABLES};

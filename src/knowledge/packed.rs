@@ -131,6 +131,8 @@ pub struct NameEntry {
 pub struct Knowledge {
     sections: [&'static [u8]; SECTIONS],
     words: usize,
+    /// The words with those of the rules.
+    all_words: usize,
     buckets: usize,
     /// The state that the first edge leads to.
     inner: u32,
@@ -162,7 +164,8 @@ impl Knowledge {
         let count = |section: Section| sections[section as usize].len() / 4;
         let buckets = count(Section::WordBuckets);
         let inner = (count(Section::EdgeStarts) - 1 - count(Section::EdgeWords)) as u32;
-        Self { sections, words, buckets, inner, local: &[] }
+        let all_words = (count(Section::Words) - 1) / 3;
+        Self { sections, words, all_words, buckets, inner, local: &[] }
     }
 
     /// The knowledge with the concepts of a house, which are kept as long as the program runs.
@@ -200,11 +203,16 @@ impl Knowledge {
 
     /// The index of a folded word.
     pub fn word(&self, key: &str) -> Option<u32> {
-        self.word_of_bytes(key.as_bytes())
+        self.word_or_cue(key.as_bytes()).filter(|&index| (index as usize) < self.words)
     }
 
-    /// The index of a folded word that is given as bytes.
-    pub(crate) fn word_of_bytes(&self, key: &[u8]) -> Option<u32> {
+    /// The number of words with those that only rules hold; their indexes follow.
+    pub(crate) fn all_words(&self) -> usize {
+        self.all_words
+    }
+
+    /// The index of a folded word, in bytes, of the knowledge or of the rules.
+    pub(crate) fn word_or_cue(&self, key: &[u8]) -> Option<u32> {
         let hash = fold::hash(key);
         let mut slot = fold::bucket(hash, self.buckets);
         loop {
@@ -338,7 +346,18 @@ impl Knowledge {
     /// The sites that are given for a disease itself; its ancestors may have others.
     pub fn sites(&self, concept: ConceptId) -> impl Iterator<Item = ConceptId> + use<> {
         let knowledge = *self;
-        self.row(Section::SiteStarts, concept.0).map(move |index| ConceptId(knowledge.number(Section::Sites, index)))
+        let concept_of = move |row: usize| knowledge.number(Section::Sites, row * 2);
+        let (mut start, mut end) = (0, self.sections[Section::Sites as usize].len() / 8);
+        while start < end {
+            let middle = start.midpoint(end);
+            if concept_of(middle) < concept.0 { start = middle + 1 } else { end = middle }
+        }
+        let rows = (start..).take_while(move |&row| concept_of(row) == concept.0 && knowledge.has_site(row));
+        rows.map(move |row| ConceptId(knowledge.number(Section::Sites, row * 2 + 1)))
+    }
+
+    fn has_site(&self, row: usize) -> bool {
+        row * 8 < self.sections[Section::Sites as usize].len()
     }
 
     /// A concept and all its ancestors, by is-a and part-of alike, each once, nearest first.

@@ -4,6 +4,16 @@ use super::parse::Slot;
 use crate::reading::words::WordId;
 use std::ops::Range;
 
+/// The words that patterns are compiled over.
+pub(crate) trait Vocabulary {
+    /// The number of a folded word, if it is known.
+    fn get(&self, key: &str) -> Option<WordId>;
+    /// The number of a folded word; a new one is made for a word that is not known.
+    fn intern(&mut self, key: &str) -> WordId;
+    /// How common a word is: from 10 for the commonest to 70 and above.
+    fn level(&self, word: WordId) -> u8;
+}
+
 /// The number of a set of words.
 pub(super) type SetId = u32;
 

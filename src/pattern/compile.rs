@@ -1,28 +1,21 @@
 //! From a pattern's tree to two small programs: one runs forward from the anchor, the other backward from before it.
 //! All programs lie in one list of steps, and the sets of words that they ask for are shared.
 
-use super::code::{Code, NO_SET, OTHERS, Program, SetId, Step};
+use super::code::{Code, NO_SET, OTHERS, Program, SetId, Step, Vocabulary};
 use super::inflect::forms;
 use super::parse::{Groups, Node, PatternError, parse};
-use crate::knowledge::{Knowledge, fold};
-use crate::reading::words::{Lexicon, WordId};
-use crate::rules::words::IdMap;
+use crate::knowledge::fold;
+use crate::reading::words::WordId;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::BuildHasher;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// The words of grammar: a pattern is looked for at one of them only when it has no other.
-static GRAMMAR: LazyLock<IdMap<()>> = LazyLock::new(|| {
-    let knowledge = Knowledge::embedded();
-    let words = [
-        "the", "of", "and", "in", "to", "a", "is", "or", "are", "that", "for", "with", "as", "be", "can", "by", "on",
-        "it", "may", "this", "from", "an", "not", "have", "at", "has", "which", "these", "if", "more", "who", "their",
-        "you", "your", "they", "was", "but", "other", "also", "were", "than", "people", ",", ":", ";", "(", ")", "-",
-        ".", "\"",
-    ];
-    IdMap::of(words.iter().filter_map(|word| Some((WordId(knowledge.word(word)?), ()))).collect())
-});
+const GRAMMAR: [&str; 50] = [
+    "the", "of", "and", "in", "to", "a", "is", "or", "are", "that", "for", "with", "as", "be", "can", "by", "on", "it",
+    "may", "this", "from", "an", "not", "have", "at", "has", "which", "these", "if", "more", "who", "their", "you",
+    "your", "they", "was", "but", "other", "also", "were", "than", "people", ",", ":", ";", "(", ")", "-", ".", "\"",
+];
 
 /// A list of alternatives, compiled once for all patterns that hold it.
 #[derive(Clone, Debug)]
@@ -37,6 +30,7 @@ struct Group {
 #[derive(Debug, Default)]
 pub(super) struct Compiler {
     pub(super) code: Code,
+    grammar: Vec<WordId>,
     /// About how often the words of each set stand in English text.
     costs: Vec<u32>,
     /// The sets by a hash of their words; of two with one hash the first is found.
@@ -52,12 +46,22 @@ pub(super) struct Compiler {
 }
 
 impl Compiler {
+    /// Adds to code that is there.
+    pub(super) fn on(code: Code, lexicon: &impl Vocabulary) -> Self {
+        let grammar = GRAMMAR.iter().filter_map(|word| lexicon.get(word)).collect();
+        Self { costs: vec![0; code.sets()], code, grammar, ..Self::default() }
+    }
+
     /// Compiles a pattern; its words are added to the lexicon. The top alternatives of a pattern become programs of
     /// their own, so that each is looked for at its own rarest word.
     ///
     /// # Errors
     /// When the pattern cannot be read, or holds no word that cannot be missing.
-    pub(super) fn compile(&mut self, pattern: &str, lexicon: &mut Lexicon) -> Result<Vec<Program>, PatternError> {
+    pub(super) fn compile(
+        &mut self,
+        pattern: &str,
+        lexicon: &mut impl Vocabulary,
+    ) -> Result<Vec<Program>, PatternError> {
         let branches = match parse(pattern, &self.numbers)? {
             Node::Either { branches, .. } => branches,
             other => vec![other],
@@ -71,7 +75,7 @@ impl Compiler {
         branches.into_iter().map(program).collect()
     }
 
-    fn branch(&mut self, branch: Node<'_>, lexicon: &mut Lexicon) -> Option<Program> {
+    fn branch(&mut self, branch: Node<'_>, lexicon: &mut impl Vocabulary) -> Option<Program> {
         let mut nodes = Vec::new();
         flatten(branch, &mut nodes);
         let mut required: Vec<_> = nodes
@@ -105,7 +109,7 @@ impl Compiler {
     }
 
     /// The set of a word.
-    fn word(&mut self, text: &str, exact: bool, lexicon: &mut Lexicon) -> SetId {
+    fn word(&mut self, text: &str, exact: bool, lexicon: &mut impl Vocabulary) -> SetId {
         let known = if exact { &self.exact } else { &self.forms };
         if let Some(&set) = known.get(text) {
             return set;
@@ -124,7 +128,7 @@ impl Compiler {
     }
 
     /// The set of some sorted words.
-    fn set(&mut self, words: &[WordId], lexicon: &Lexicon) -> SetId {
+    fn set(&mut self, words: &[WordId], lexicon: &impl Vocabulary) -> SetId {
         let hash = FxBuildHasher.hash_one(words);
         if let Some(&set) = self.known.get(&hash)
             && self.code.words(set) == words
@@ -132,13 +136,26 @@ impl Compiler {
             return set;
         }
         let set = self.code.add(words);
-        self.costs.push(words.iter().map(|&word| cost(word, lexicon)).sum());
+        self.costs.push(words.iter().map(|&word| self.cost(word, lexicon)).sum());
         self.known.entry(hash).or_insert(set);
         set
     }
 
+    /// About how often a word stands in English text, per 100,000 words.
+    fn cost(&self, word: WordId, lexicon: &impl Vocabulary) -> u32 {
+        if self.grammar.contains(&word) {
+            return 1500;
+        }
+        match lexicon.level(word) {
+            0..=10 => 20,
+            11..=35 => 6,
+            36..=60 => 3,
+            _ => 1,
+        }
+    }
+
     /// The set of all words of some sets.
-    fn union(&mut self, mut sets: Vec<SetId>, lexicon: &Lexicon) -> SetId {
+    fn union(&mut self, mut sets: Vec<SetId>, lexicon: &impl Vocabulary) -> SetId {
         if let [set] = sets[..] {
             return set;
         }
@@ -151,7 +168,7 @@ impl Compiler {
     }
 
     /// The words that a node must begin with, if it must begin with a word.
-    fn first_words(&mut self, node: &Node<'_>, lexicon: &mut Lexicon) -> Option<SetId> {
+    fn first_words(&mut self, node: &Node<'_>, lexicon: &mut impl Vocabulary) -> Option<SetId> {
         match node {
             Node::Word { text, exact } => Some(self.word(text, *exact, lexicon)),
             Node::Sequence(nodes) => self.first_words(nodes.first()?, lexicon),
@@ -165,13 +182,13 @@ impl Compiler {
         }
     }
 
-    fn first_of(&mut self, branches: &[Node<'_>], lexicon: &mut Lexicon) -> Option<SetId> {
+    fn first_of(&mut self, branches: &[Node<'_>], lexicon: &mut impl Vocabulary) -> Option<SetId> {
         let sets: Option<Vec<_>> = branches.iter().map(|branch| self.first_words(branch, lexicon)).collect();
         Some(self.union(sets?, lexicon))
     }
 
     /// Compiles a list of alternatives, unless it was before; gives its number.
-    fn group(&mut self, text: &str, branches: &[Node<'_>], lexicon: &mut Lexicon) -> usize {
+    fn group(&mut self, text: &str, branches: &[Node<'_>], lexicon: &mut impl Vocabulary) -> usize {
         if let Some(&known) = self.numbers.get(text) {
             return known as usize;
         }
@@ -197,7 +214,7 @@ impl Compiler {
     }
 
     /// Alternatives, with single words that follow one another as one set.
-    fn runs<'n, 't>(&mut self, branches: &'n [Node<'t>], lexicon: &mut Lexicon) -> Vec<Run<'n, 't>> {
+    fn runs<'n, 't>(&mut self, branches: &'n [Node<'t>], lexicon: &mut impl Vocabulary) -> Vec<Run<'n, 't>> {
         let mut runs = Vec::new();
         for run in branches.chunk_by(|a, b| is_word(a) && is_word(b)) {
             match run {
@@ -214,7 +231,7 @@ impl Compiler {
         steps.extend_from_slice(&self.shared[range.start as usize..range.end as usize]);
     }
 
-    fn emit(&mut self, node: &Node<'_>, backward: bool, steps: &mut Vec<Step>, lexicon: &mut Lexicon) {
+    fn emit(&mut self, node: &Node<'_>, backward: bool, steps: &mut Vec<Step>, lexicon: &mut impl Vocabulary) {
         match node {
             Node::Word { text, exact } => steps.push(Step::Word(self.word(text, *exact, lexicon))),
             Node::Sequence(nodes) if backward => {
@@ -255,7 +272,13 @@ impl Compiler {
         }
     }
 
-    fn emit_runs(&mut self, runs: &[Run<'_, '_>], backward: bool, steps: &mut Vec<Step>, lexicon: &mut Lexicon) {
+    fn emit_runs(
+        &mut self,
+        runs: &[Run<'_, '_>],
+        backward: bool,
+        steps: &mut Vec<Step>,
+        lexicon: &mut impl Vocabulary,
+    ) {
         let mut jumps = Vec::new();
         for (index, run) in runs.iter().enumerate() {
             let split = steps.len();
@@ -295,18 +318,5 @@ fn flatten<'t>(node: Node<'t>, flat: &mut Vec<Node<'t>>) {
     match node {
         Node::Sequence(nodes) => nodes.into_iter().for_each(|node| flatten(node, flat)),
         other => flat.push(other),
-    }
-}
-
-/// About how often a word stands in English text, per 100,000 words.
-fn cost(word: WordId, lexicon: &Lexicon) -> u32 {
-    if GRAMMAR.get(word).is_some() {
-        return 1500;
-    }
-    match lexicon.level(word) {
-        0..=10 => 20,
-        11..=35 => 6,
-        36..=60 => 3,
-        _ => 1,
     }
 }

@@ -1,7 +1,8 @@
 //! Finds all patterns in one pass over the words of an article.
 
-use super::code::{Code, NO_SET, Program, SetId};
+use super::code::{Code, NO_SET, Program, SetId, Vocabulary};
 use super::compile::Compiler;
+use super::packed::Packed;
 use super::parse::PatternError;
 use super::present::Present;
 use super::text::{Marks, Text};
@@ -9,6 +10,7 @@ use crate::reading::sentences::Sentence;
 use crate::reading::tokens::Token;
 use crate::reading::words::{Lexicon, WordId};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The number of a pattern, in the order in which they were added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,38 +41,77 @@ pub struct Hit {
 /// Collects patterns for a [`Matcher`].
 #[derive(Debug, Default)]
 pub struct MatcherBuilder {
-    compiler: Compiler,
+    /// What the build script compiled.
+    packed: Option<&'static Packed>,
+    /// Compiles what it did not.
+    compiler: Option<Compiler>,
     programs: Vec<(PatternId, Program)>,
     patterns: u32,
 }
 
 impl MatcherBuilder {
+    /// A builder that need not compile the patterns that are packed.
+    pub(crate) fn with(packed: &'static Packed) -> Self {
+        Self { packed: Some(packed), ..Self::default() }
+    }
+
     /// Adds a pattern.
     ///
     /// # Errors
     /// When the pattern cannot be used; nothing is added then.
     pub fn add(&mut self, pattern: &str, lexicon: &mut Lexicon) -> Result<PatternId, PatternError> {
         let id = PatternId(self.patterns);
-        let programs = self.compiler.compile(pattern, lexicon)?;
-        self.programs.extend(programs.into_iter().map(|program| (id, program)));
+        if let Some(programs) = self.packed.and_then(|packed| packed.programs(pattern)) {
+            self.programs.extend(programs.iter().map(|program| (id, program.clone())));
+        } else {
+            let code = || self.packed.map(|packed| Code::clone(packed.code())).unwrap_or_default();
+            let compiler = self.compiler.get_or_insert_with(|| Compiler::on(code(), lexicon));
+            let programs = compiler.compile(pattern, lexicon)?;
+            self.programs.extend(programs.into_iter().map(|program| (id, program)));
+        }
         self.patterns += 1;
         Ok(id)
     }
 
+    /// Whether all patterns were packed.
+    #[cfg(test)]
+    pub(super) fn is_all_packed(&self) -> bool {
+        self.compiler.is_none()
+    }
+
     /// The matcher of all patterns that were added.
     pub fn build(self, lexicon: &mut Lexicon) -> Matcher {
-        let code = self.compiler.code;
-        let mut anchors: Vec<(WordId, u32)> = Vec::new();
-        for (index, (_, program)) in (0..).zip(&self.programs) {
-            anchors.extend(code.words(program.anchors).iter().map(|&word| (word, index)));
+        let code = match self.compiler {
+            Some(compiler) => Arc::new(compiler.code),
+            None => self.packed.map(|packed| Arc::clone(packed.code())).unwrap_or_default(),
+        };
+        // A word above the number of a program, in one number: they sort quicker so.
+        let mut anchors: Vec<u64> = Vec::new();
+        for (index, (_, program)) in (0_u64..).zip(&self.programs) {
+            anchors.extend(code.words(program.anchors).iter().map(|word| u64::from(word.0) << 32 | index));
         }
         anchors.sort_unstable();
         anchors.dedup();
+        let anchors: Vec<_> = anchors.into_iter().map(|both| (WordId((both >> 32) as u32), both as u32)).collect();
         let marks = Marks::new(lexicon);
         let starts = Starts::of(&anchors, lexicon.len());
         let entry = |(_, program): (WordId, u32)| (program, self.programs[program as usize].1.others);
         let entries = anchors.into_iter().map(entry).collect();
         Matcher { code, programs: self.programs, entries, starts, marks }
+    }
+}
+
+impl Vocabulary for Lexicon {
+    fn get(&self, key: &str) -> Option<WordId> {
+        self.get(key)
+    }
+
+    fn intern(&mut self, key: &str) -> WordId {
+        self.intern(key)
+    }
+
+    fn level(&self, word: WordId) -> u8 {
+        self.level(word)
     }
 }
 
@@ -114,7 +155,7 @@ impl Starts {
 /// All patterns, ready to be found.
 #[derive(Clone, Debug)]
 pub struct Matcher {
-    code: Code,
+    code: Arc<Code>,
     programs: Vec<(PatternId, Program)>,
     /// For each anchor, the programs that may begin there, with the sets of which one word each must be near.
     entries: Vec<(u32, [SetId; 3])>,

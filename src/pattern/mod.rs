@@ -21,11 +21,15 @@ mod attempt;
 mod code;
 mod compile;
 mod inflect;
+mod literal;
 mod matcher;
+mod packed;
 mod parse;
 mod present;
 mod text;
 
 pub(crate) use inflect::forms as word_forms;
+pub(crate) use literal::{literal, pieces};
 pub use matcher::{Capture, Hit, Matcher, MatcherBuilder, PatternId};
+pub(crate) use packed::Packed;
 pub use parse::{PatternError, Slot};

@@ -21,6 +21,9 @@ impl Slot {
     const NAMES: [(&'static str, Self); 4] =
         [("number", Self::Number), ("phrase", Self::Phrase), ("clause", Self::Clause), ("subject", Self::Subject)];
 
+    /// All slots, in the order of their numbers.
+    pub(super) const ALL: [Self; 4] = [Self::Number, Self::Phrase, Self::Clause, Self::Subject];
+
     fn named(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|&(_, slot)| slot)
     }

@@ -36,7 +36,7 @@ impl Lexicon {
     /// A lexicon of the knowledge's words.
     pub fn new(knowledge: Knowledge) -> Self {
         let single =
-            std::array::from_fn(|byte| knowledge.word_of_bytes(&[(byte as u8).to_ascii_lowercase()]).map(WordId));
+            std::array::from_fn(|byte| knowledge.word_or_cue(&[(byte as u8).to_ascii_lowercase()]).map(WordId));
         Self { knowledge, extra: FxHashMap::default(), names: Vec::new(), single: Box::new(single), local: None }
     }
 
@@ -74,7 +74,7 @@ impl Lexicon {
             [stem @ .., b'\''] if stem.last() == Some(&b's') => &*stem,
             key => &*key,
         };
-        self.knowledge.word_of_bytes(key).map(WordId)
+        self.knowledge.word_or_cue(key).map(WordId)
     }
 
     /// The knowledge behind it.
@@ -84,7 +84,7 @@ impl Lexicon {
 
     /// The id of a folded word, if it is known.
     pub fn get(&self, key: &str) -> Option<WordId> {
-        self.knowledge.word(key).map(WordId).or_else(|| self.extra.get(key).copied())
+        self.knowledge.word_or_cue(key.as_bytes()).map(WordId).or_else(|| self.extra.get(key).copied())
     }
 
     /// The id of a folded word; a new one is made for a word that is not known.
@@ -103,7 +103,7 @@ impl Lexicon {
 
     /// One past the largest id.
     pub fn len(&self) -> u32 {
-        (self.knowledge.word_count() + self.names.len()) as u32
+        (self.knowledge.all_words() + self.names.len()) as u32
     }
 
     /// Whether no word is known.
@@ -119,7 +119,7 @@ impl Lexicon {
     /// The folded text of a word, unless only an article holds it.
     pub fn text(&self, word: WordId) -> Option<&str> {
         let index = word.0 as usize;
-        match index.checked_sub(self.knowledge.word_count()) {
+        match index.checked_sub(self.knowledge.all_words()) {
             None => Some(self.knowledge.word_text(word.0)),
             Some(extra) => self.names.get(extra).map(|name| &**name),
         }

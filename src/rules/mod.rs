@@ -2,7 +2,7 @@
 
 use crate::article::Reader;
 use crate::knowledge::Knowledge;
-use crate::pattern::MatcherBuilder;
+use crate::pattern::{MatcherBuilder, Packed};
 use crate::reading::claims::{Attribute, ClaimReader};
 use crate::reading::words::Lexicon;
 use crate::rule::{Meta, Rule};
@@ -101,7 +101,7 @@ impl Loading {
     pub(crate) fn with(facts: &crate::knowledge::LocalFacts) -> Self {
         Self {
             lexicon: Lexicon::with(&Knowledge::embedded(), facts),
-            patterns: MatcherBuilder::default(),
+            patterns: MatcherBuilder::with(Packed::rules()),
             tables: std::collections::BTreeMap::new(),
             attributes: Vec::new(),
             declarations: Vec::new(),

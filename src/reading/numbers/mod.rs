@@ -174,22 +174,5 @@ impl Quantity {
     }
 }
 
-/// The words and marks of a form, as the tokenizer would part them.
-pub(crate) fn pieces(form: &str) -> impl Iterator<Item = &str> {
-    let mut rest = form;
-    std::iter::from_fn(move || {
-        rest = rest.trim_start();
-        let first = rest.chars().next()?;
-        let end = if first.is_alphanumeric() {
-            rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())
-        } else {
-            first.len_utf8()
-        };
-        let (piece, after) = rest.split_at(end);
-        rest = after;
-        Some(piece)
-    })
-}
-
 #[cfg(test)]
 mod tests;

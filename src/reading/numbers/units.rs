@@ -251,7 +251,7 @@ impl Units {
         for (index, (_, forms)) in ROWS.iter().enumerate() {
             for form in forms.split('|') {
                 let exact = form.strip_prefix('=');
-                let mut words = super::pieces(exact.unwrap_or(form)).map(|piece| {
+                let mut words = crate::pattern::pieces(exact.unwrap_or(form)).map(|piece| {
                     let mut key = String::new();
                     crate::knowledge::fold(piece, &mut key);
                     lexicon.intern(&key)

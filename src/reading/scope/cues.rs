@@ -1,6 +1,6 @@
 //! The cues, loaded from their table.
 
-use crate::pattern::{Matcher, MatcherBuilder, PatternId};
+use crate::pattern::{Matcher, MatcherBuilder, Packed, PatternId};
 use crate::reading::words::Lexicon;
 use serde::Deserialize;
 
@@ -129,7 +129,7 @@ impl Cues {
             cue: Vec<Entry>,
         }
         let table: Table = serde_json::from_str(json).expect("the build script made it, and the tests read it");
-        let (mut cues, mut entry_of, mut builder) = (Vec::new(), Vec::new(), MatcherBuilder::default());
+        let (mut cues, mut entry_of, mut builder) = (Vec::new(), Vec::new(), MatcherBuilder::with(Packed::cues()));
         for entry in table.cue {
             for pattern in &entry.patterns {
                 builder.add(pattern, lexicon).expect("the tests load every cue");

@@ -5,7 +5,7 @@ use super::{Declaration, LoadError, fill};
 use crate::article::Article;
 use crate::diagnostic::Level;
 use crate::document::BlockKind;
-use crate::pattern::{Hit, PatternId};
+use crate::pattern::{Hit, PatternId, literal};
 use crate::reading::sentences::Sentence;
 use crate::reading::words::WordId;
 use crate::rule::{Meta, Report, Rule};
@@ -40,7 +40,7 @@ pub(super) struct Term {
 impl Term {
     /// What its examples should show.
     pub(super) fn parts(&self) -> impl Iterator<Item = Part> {
-        self.forms.iter().map(|form| Part::any(form.clone(), vec![pattern_of(form)]))
+        self.forms.iter().map(|form| Part::any(form.clone(), vec![literal(form)]))
     }
 }
 
@@ -73,7 +73,7 @@ pub(super) fn load(declaration: Arc<Declaration>, loading: &mut Loading) -> Resu
     let mut owners = Vec::new();
     for (index, term) in declaration.terms.iter().enumerate() {
         for form in &term.forms {
-            let pattern = pattern_of(form);
+            let pattern = literal(form);
             let id = loading
                 .patterns
                 .add(&pattern, &mut loading.lexicon)
@@ -85,18 +85,6 @@ pub(super) fn load(declaration: Arc<Declaration>, loading: &mut Loading) -> Resu
     let unless = declaration.terms.iter().map(|term| context::cue_words(&term.unless, &mut loading.lexicon)).collect();
     let meta = declaration.meta();
     Ok(Box::new(TermRule { meta, declaration, first: first.unwrap_or(0), owners, unless }))
-}
-
-/// A form as a pattern: its words in just this form, its marks as they are, but for hyphens, which patterns pass over; a
-/// last full stop may end the sentence.
-fn pattern_of(form: &str) -> String {
-    let mut pattern = String::new();
-    for piece in crate::reading::numbers::pieces(form.trim_end_matches('.')).filter(|&piece| piece != "-") {
-        let word = piece.chars().next().is_some_and(char::is_alphanumeric);
-        pattern.push_str(if word { " '" } else { " \\" });
-        pattern.push_str(piece);
-    }
-    pattern
 }
 
 impl Rule for TermRule {
