@@ -26,7 +26,7 @@ fn run(folder: &Path, arguments: &[&str]) -> (String, String, Option<i32>) {
         .output()
         .unwrap();
     let told = String::from_utf8(stderr).unwrap();
-    let told = told.lines().filter(|line| !line.ends_with("in 1 file")).map(|line| format!("{line}\n")).collect();
+    let told = told.lines().filter(|line| !line.ends_with("in 1 file")).collect::<Vec<_>>().join("\n");
     (String::from_utf8(stdout).unwrap(), told, status.code())
 }
 

@@ -73,7 +73,7 @@ pub(super) fn run(folder: &Path, coverage: bool) -> Outcome {
     let rules = lints.house.declarations.len();
     let _ = writeln!(text, "{run} examples of {rules} rules: {} as they should be, {wrong} not", run - wrong.min(run));
     if coverage && unseen > 0 {
-        let _ = writeln!(text, "{unseen} parts of rules that no example shows");
+        let _ = writeln!(text, "Parts that no example shows: {unseen}");
     }
     let written = output::stdout(&text).err();
     match (sound, wrong + unseen) {
