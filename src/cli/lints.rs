@@ -7,7 +7,7 @@ use crate::report::plain;
 use crate::report::terminal::Terminal;
 use crate::rules::declared::{Declaration, House, LoadError};
 use crate::source::SourceSpan;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -27,6 +27,8 @@ pub(super) struct Lints {
     pub(super) house: House,
     /// The file of each rule.
     files: Vec<File>,
+    /// The place of each rule, by its id.
+    places: HashMap<String, usize>,
     /// Whether every file could be read as a rule.
     pub(super) sound: bool,
     /// All that was read, by which one house is told from another.
@@ -52,7 +54,7 @@ impl File {
 
 impl Default for Lints {
     fn default() -> Self {
-        Self { house: House::default(), files: Vec::new(), sound: true, read: Vec::new() }
+        Self { house: House::default(), files: Vec::new(), places: HashMap::new(), sound: true, read: Vec::new() }
     }
 }
 
@@ -131,8 +133,7 @@ impl Lints {
                         self.sound = false;
                         return;
                     }
-                    self.house.declarations.push(rule);
-                    self.files.push(file);
+                    self.push(rule, file);
                 }
                 Err(error) => {
                     let span = error.span().unwrap_or_default();
@@ -160,8 +161,7 @@ impl Lints {
                 if let Some(index) = place {
                     self.house.declarations[index].take_entries(&rule);
                 } else {
-                    self.house.declarations.push(rule);
-                    self.files.push(File { name, text, pack: None });
+                    self.push(rule, File { name, text, pack: None });
                 }
             }
             Err(told) if told.ends_with('\n') => {
@@ -175,8 +175,19 @@ impl Lints {
         }
     }
 
+    /// Adds what a table of the house says of a rule.
+    pub(super) fn add_made(&mut self, rule: Declaration, name: String, text: String) {
+        self.push(rule, File { name, text, pack: None });
+    }
+
+    fn push(&mut self, rule: Declaration, file: File) {
+        self.places.insert(rule.id().to_owned(), self.files.len());
+        self.house.declarations.push(rule);
+        self.files.push(file);
+    }
+
     fn place(&self, id: &str) -> Option<usize> {
-        self.house.declarations.iter().position(|rule| rule.id() == id)
+        self.places.get(id).copied()
     }
 
     /// What is wrong with a rule, shown in its file.

@@ -25,7 +25,8 @@ pub(super) fn run(folder: &Path, coverage: bool) -> Outcome {
     // Rules of the same id as built-in ones are the built-in ones themselves, and are tested as such.
     let built_in: BTreeSet<String> = crate::rules::catalogue().into_iter().map(|meta| meta.id.into_owned()).collect();
     let own = |rule: &&Declaration| !built_in.contains(rule.id());
-    let house = House { declarations: lints.house.declarations.iter().filter(own).cloned().collect() };
+    let house =
+        House { declarations: lints.house.declarations.iter().filter(own).cloned().collect(), ..House::default() };
     let select = lints.house.declarations.iter().map(|rule| rule.reported_as().to_owned()).collect();
     let (linter, errors) = Linter::with_house(Settings { select, ..Settings::default() }, &house);
     for error in &errors {
@@ -72,7 +73,7 @@ pub(super) fn run(folder: &Path, coverage: bool) -> Outcome {
     let rules = lints.house.declarations.len();
     let _ = writeln!(text, "{run} examples of {rules} rules: {} as they should be, {wrong} not", run - wrong.min(run));
     if coverage && unseen > 0 {
-        let _ = writeln!(text, "{unseen} parts of rules that no example shows");
+        let _ = writeln!(text, "Parts that no example shows: {unseen}");
     }
     let written = output::stdout(&text).err();
     match (sound, wrong + unseen) {

@@ -4,6 +4,7 @@ use super::coverage::Part;
 use super::{Declaration, LoadError};
 use crate::article::Article;
 use crate::document::BlockKind;
+use crate::knowledge::LocalDose;
 use crate::pattern::PatternId;
 use crate::reading::numbers::{Bound, Dimension, Kind, Quantity, Unit};
 use crate::reading::sentences::Sentence;
@@ -42,6 +43,20 @@ pub(super) struct Medicine {
 }
 
 impl Medicine {
+    /// A medicine as a table of the house has it.
+    pub(super) fn of_dose(dose: &LocalDose, pattern: String) -> Self {
+        Self {
+            names: vec![pattern],
+            single: dose.single.clone(),
+            daily: dose.daily.clone(),
+            weekly: false,
+            daily_up_to: None,
+            needs_dose: false,
+            unless: Vec::new(),
+            source: dose.source.clone(),
+        }
+    }
+
     /// What its examples should show.
     pub(super) fn parts(&self) -> impl Iterator<Item = Part> {
         self.names.iter().map(|name| Part::pattern(name))

@@ -6,6 +6,7 @@ mod coverage;
 mod fact;
 mod glossary;
 mod house;
+mod local;
 mod medicine;
 mod phrase;
 mod quantity;
@@ -230,6 +231,11 @@ impl Declaration {
     /// Whether it holds entries of any shape.
     fn holds_entries(&self) -> bool {
         !self.shapes().is_empty()
+    }
+
+    /// Whether it holds a table of quantities.
+    pub(crate) fn holds_quantities(&self) -> bool {
+        !self.quantities.is_empty()
     }
 
     /// The shapes of its entries.

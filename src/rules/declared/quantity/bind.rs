@@ -270,7 +270,8 @@ const COMPOUNDS: &[&str] = &[
 /// The measures of an article with their numbers, and whether nothing between them leaves a doubt.
 pub(super) fn bound<'a>(article: &'a Article, table: &'a Table) -> Vec<(&'a Analyte, &'a Quantity, bool)> {
     let mut names: Vec<(Range<u32>, u32, usize)> = named(article, table);
-    names.sort_by_key(|(tokens, ..)| (tokens.start, std::cmp::Reverse(tokens.end)));
+    // What a house adds stands behind, and goes before.
+    names.sort_by_key(|(tokens, _, owner)| (tokens.start, std::cmp::Reverse((tokens.end, *owner))));
     let mut reached = 0;
     names.retain(|(tokens, ..)| {
         let inside = tokens.end <= reached;
