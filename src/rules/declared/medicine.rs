@@ -222,6 +222,9 @@ fn belongs(article: &Article, sentence: &Sentence, name: &std::ops::Range<u32>, 
         })
 }
 
+/// Words of a sentence whose dose may be that of a whole day.
+const OF_A_DAY: &[&str] = &["daily", "day", "24", "total", "altogether", "divided"];
+
 fn largest(
     article: &Article,
     sentence: &Sentence,
@@ -233,7 +236,9 @@ fn largest(
         return;
     }
     let mut doses = article.quantities_in(&sentence.tokens).iter();
-    doses.find(|dose| belongs(article, sentence, name, dose) && over(article, medicine, dose, true, report));
+    // "The maximum daily dose is 4 g", "4 g of paracetamol in 24 hours": what is taken in a day, not at a time.
+    let single = !any_word(article, sentence.tokens.clone(), OF_A_DAY);
+    doses.find(|dose| belongs(article, sentence, name, dose) && over(article, medicine, dose, single, report));
 }
 
 /// Reports a quantity that is a dose above the limit of a medicine, by itself or with the others of a day. The limit of
