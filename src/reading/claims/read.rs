@@ -190,7 +190,7 @@ fn exceeds(article: &Article, more: &Range<u32>, less: &Range<u32>) -> bool {
     let number = |tokens: &Range<u32>| {
         let text = article.text(article.span_of(tokens)).to_lowercase();
         let written = WRITTEN.iter().position(|word| *word == text);
-        written.map(|at| at as f64).or_else(|| text.parse::<f64>().ok())
+        written.map(|at| f64::from(at as u8)).or_else(|| text.parse::<f64>().ok())
     };
     number(more).zip(number(less)).is_some_and(|(more, less)| more > less)
 }
