@@ -237,8 +237,12 @@ fn largest(
     }
     let mut doses = article.quantities_in(&sentence.tokens).iter();
     // "The maximum daily dose is 4 g", "4 g of paracetamol in 24 hours": what is taken in a day, not at a time.
-    let single = !any_word(article, sentence.tokens.clone(), OF_A_DAY);
-    doses.find(|dose| belongs(article, sentence, name, dose) && over(article, medicine, dose, single, report));
+    let of_a_day = any_word(article, sentence.tokens.clone(), OF_A_DAY);
+    let counted = |dose: &Quantity| behind(article, dose).iter().any(|other| frequency(other, dose).is_some());
+    doses.find(|dose| {
+        let single = !of_a_day || counted(dose);
+        belongs(article, sentence, name, dose) && over(article, medicine, dose, single, report)
+    });
 }
 
 /// Reports a quantity that is a dose above the limit of a medicine, by itself or with the others of a day. The limit of
