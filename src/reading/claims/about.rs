@@ -22,7 +22,15 @@ static EMPTY: List = List::new(|| {
 static POINTERS: List = List::new(|| {
     list(
         "it they them this these those he she you we one ones both others other such which who there same each \
-    either all former latter that's none another",
+    either all former latter whom whose that's none another",
+    )
+});
+
+/// Words that alone, behind "the", stand for something named elsewhere.
+static BARE: List = List::new(|| {
+    list(
+        "drug drugs medicine medication medications condition disease disorder infection virus procedure device \
+    product",
     )
 });
 
@@ -87,6 +95,16 @@ fn is_treatment(resolver: &Resolver<'_>, tokens: &Range<u32>) -> bool {
 fn name(resolver: &Resolver<'_>, attribute: &Attribute, tokens: &Range<u32>) -> Option<String> {
     let article = resolver.article;
     let mut stems: Vec<String> = Vec::new();
+    let word = |at: u32| article.text(article.tokens[at as usize].span).to_lowercase();
+    if tokens.len() == 2 && word(tokens.start) == "the" && lists(&BARE, &word(tokens.start + 1)) {
+        return None;
+    }
+    // "Larger than 6 cm", "more than 90 percent": how much, not than what.
+    let compares = !attribute.swapped.is_empty();
+    let starts_number = |at: u32| article.tokens[at as usize].is_number();
+    if compares && (tokens.start..tokens.end.min(tokens.start + 2)).any(starts_number) {
+        return None;
+    }
     for token in &article.tokens[tokens.start as usize..tokens.end as usize] {
         let word = article.text(token.span).to_lowercase();
         if !token.is_word() && !token.is_number() || lists(&EMPTY, &word) {

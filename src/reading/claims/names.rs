@@ -1,5 +1,6 @@
 //! The names of the article's subject, as its title, leads and abbreviations give them.
 
+use super::value::{List, list, lists};
 use crate::article::Article;
 use crate::document::ProseSpan;
 use crate::knowledge::{ConceptId, Kind};
@@ -18,6 +19,28 @@ pub(super) struct Names {
     pub(super) names: Vec<Vec<WordId>>,
     /// The concept that one of them names.
     pub(super) concept: Option<ConceptId>,
+    /// The title names a page on something, and not the thing: "Causes of Diabetes", "Psoriatic Drugs".
+    pub(super) page: bool,
+}
+
+/// Words of titles that name a page on something, unless the whole is the name of a concept.
+static PAGES: List = List::new(|| {
+    list(
+        "treatment treatments drugs causes care symptoms diagnosis prevention screening management medications \
+    therapies tests overview",
+    )
+});
+
+/// Whether the name that the first lead gives may be one of the subject: a disease, or a part of the title.
+fn opens(article: &Article, name: ProseSpan) -> bool {
+    let Some(subject) = &article.subject else { return true };
+    let title = article.text(subject.span).to_lowercase();
+    let shared =
+        article.text(name).split_whitespace().any(|word| word.len() > 3 && title.contains(&word.to_lowercase()));
+    let start = article.tokens.partition_point(|token| token.span.start < name.start) as u32;
+    let end = article.tokens.partition_point(|token| token.span.start < name.end) as u32;
+    let is_thing = |kind| matches!(kind, Kind::Disease | Kind::Organism);
+    shared || article.mentions_in(&(start..end)).iter().any(|mention| is_thing(mention.kind))
 }
 
 impl Names {
@@ -25,7 +48,7 @@ impl Names {
     pub(super) fn of(article: &Article) -> Self {
         let mut spans = Vec::new();
         spans.extend(article.subject.as_ref().map(|subject| subject.span));
-        spans.extend(article.leads.first().map(|lead| lead.name));
+        spans.extend(article.leads.first().map(|lead| lead.name).filter(|&name| opens(article, name)));
         let first = spans.first().map(|&span| article.text(span).to_lowercase()).unwrap_or_default();
         // A later lead may misspell the name that it introduces.
         let alike =
@@ -59,7 +82,9 @@ impl Names {
             concept = concept.or(whole.map(|mention| mention.concept));
         }
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        Self { names, concept }
+        let is_page = |name: &String| name.split_whitespace().any(|word| lists(&PAGES, word));
+        let page = concept.is_none() && subjects.first().is_some_and(is_page);
+        Self { names, concept, page }
     }
 
     /// Where names of the subject stand in a sentence.

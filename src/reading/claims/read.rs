@@ -2,6 +2,7 @@
 
 use super::about::about;
 use super::attribute::{Attribute, ValueKind};
+use super::doubt;
 use super::names::Names;
 use super::topic::{Current, Resolver, Topic};
 use super::value::{self, List, Read, Value, list};
@@ -132,9 +133,13 @@ fn claim(resolver: &Resolver<'_>, attribute: &Attribute, index: u16, hit: &Hit, 
     let sentence = &article.sentences[hit.sentence as usize];
     let state = attribute.state(hit.pattern);
     let current = place.current;
+    if doubt::is_supposed(article, sentence, hit) {
+        return None;
+    }
     let capture =
         |name: &str| hit.captures.iter().find(|c| article.matcher().slot_name(c) == name).map(|c| c.tokens.clone());
-    let (subject, captured) = (capture("subject"), capture("value"));
+    let captured = capture("value").map(|value| doubt::in_clause(article, sentence, hit, value));
+    let subject = capture("subject");
     let mut exchanged = false;
     let topic = match &subject {
         _ if !attribute.about.is_empty() => {
@@ -147,6 +152,9 @@ fn claim(resolver: &Resolver<'_>, attribute: &Attribute, index: u16, hit: &Hit, 
         None if state.opening => resolver.resolve(&resolver.opening(sentence), current)?,
         None => current.topic.clone(),
     };
+    if resolver.names.page && !matches!(topic, Topic::Other(_)) {
+        return None;
+    }
     if attribute.last && goes_on(article, sentence, hit) {
         return None;
     }

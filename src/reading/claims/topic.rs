@@ -189,6 +189,10 @@ impl Resolver<'_> {
         if is_class {
             return None;
         }
+        // "These infections": which ones stands elsewhere.
+        if tokens.len() == 2 && mention.tokens.len() == 1 && holds(&self.words.these, self.word(tokens[0])) {
+            return Some(None);
+        }
         let prefix =
             self.names.names.iter().any(|name| name[0] == self.word(mention.tokens.start) && mention.tokens.len() == 1);
         let before = tokens.iter().take_while(|&&at| at < mention.tokens.start);

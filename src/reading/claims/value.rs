@@ -1,7 +1,7 @@
 //! Values: what claims say, and when two of them cannot both be true.
 
 use super::attribute::{Attribute, ValueKind};
-use super::interval;
+use super::{doubt, interval};
 use crate::article::Article;
 use crate::knowledge::{ConceptId, Kind};
 use crate::pattern::Hit;
@@ -38,7 +38,7 @@ static EMPTY: List = List::new(|| {
     early sign signs symptom symptoms one two more less very slowly progressive gradual gradually persistent \
     mainly primarily not no loss problem problems feeling area areas part parts body both same side left right \
     chronic acute up when general unusual common like has have having which being been if changes change increased \
-    decreased abnormal tissue crystals material small hard excess difficulty trouble",
+    decreased abnormal rare tissue crystals material small hard excess difficulty trouble",
     )
 });
 
@@ -116,6 +116,9 @@ fn things(article: &Article, attribute: &Attribute, range: Range<u32>) -> Option
     let cut = |at: u32| at > range.start && lists(&CUTS, &text(at).to_lowercase());
     let end = range.clone().find(|&at| cut(at)).unwrap_or(range.end);
     let range = range.start..end;
+    if doubt::is_open(article, &range) {
+        return None;
+    }
     let (mut stems, mut weak) = (Vec::new(), Vec::new());
     for at in range.clone().filter(|&at| article.tokens[at as usize].is_word()) {
         let word = text(at).to_lowercase();
@@ -163,10 +166,12 @@ pub(super) fn trimmed(article: &Article, mut range: Range<u32>) -> Range<u32> {
     let turns = |at: u32| {
         is(at, &[","])
             && at + 1 < range.end
-            && (is(at + 1, &["so", "but", "which", "as"])
+            && (is(at + 1, &["so", "but", "which", "as", "it", "they", "their", "he", "she", "there", "we", "you"])
                 || is(at + 1, &["and"]) && (at + 2..range.end.min(at + 7)).any(verb))
     };
-    if let Some(comma) = (range.start + 1..range.end).find(|&at| turns(at)) {
+    // "In the VWF gene and can have different patterns": another predicate begins.
+    let joins = |at: u32| is(at, &["and"]) && at + 1 < range.end && verb(at + 1);
+    if let Some(comma) = (range.start + 1..range.end).find(|&at| turns(at) || joins(at)) {
         range.end = comma;
     }
     while range.start + 1 < range.end

@@ -7,6 +7,7 @@ use crate::reading::words::{Lexicon, WordId};
 pub(crate) struct TopicWords {
     pub(super) articles: Vec<WordId>,
     pub(super) pointers: Vec<WordId>,
+    pub(super) these: Vec<WordId>,
     pub(super) classes: Vec<WordId>,
     pub(super) pronouns: Vec<WordId>,
     pub(super) bearers: Vec<WordId>,
@@ -76,6 +77,7 @@ impl TopicWords {
         Self {
             articles: ids("the a an"),
             pointers: ids("the this that such"),
+            these: ids("these those this that"),
             classes: ids(CLASSES),
             pronouns: ids("it its"),
             bearers: ids(BEARERS),

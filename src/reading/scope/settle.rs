@@ -3,6 +3,8 @@
 use super::cues::{Category, Cue, Reach};
 use super::{Certainty, Contrast, Experiencer, Frame, Limit, Polarity, Scope, Time};
 use crate::article::Article;
+use crate::knowledge::Kind;
+use crate::reading::mentions::Mention;
 use crate::reading::sentences::Sentence;
 use std::ops::Range;
 
@@ -40,6 +42,8 @@ pub(crate) struct Stated<'a> {
 pub(crate) fn settle(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>], statement: &Stated<'_>) -> Scope {
     let &Stated { tokens: stated, subject, values, settled, names } = statement;
     let mut clause = clause(sentence, cues, stated);
+    // "Although it can affect anyone, it usually affects women": the main clause begins behind the comma.
+    clause.start = clause.start.max(conceded(article, sentence, stated).unwrap_or(0));
     // "It may be caused by X and is inherited ...": what goes before "and" is another statement.
     let joined = joined(article, sentence, cues, stated);
     clause.start = clause.start.max(joined.unwrap_or(0));
@@ -70,6 +74,8 @@ pub(crate) fn settle(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>]
         if category == Category::Universal && pseudo(&hit.tokens)
             || is_in_form(cues, hit)
             || is_quantity(article, hit)
+            || is_both(article, cues, hit)
+            || is_in_disease(article, hit)
             || is_aside(article, hit, stated)
         {
             continue;
@@ -94,6 +100,15 @@ pub(crate) fn settle(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>]
     scope
 }
 
+/// Where the main clause begins, behind an opening clause that concedes something.
+fn conceded(article: &Article, sentence: &Sentence, stated: &Range<u32>) -> Option<u32> {
+    let text = |at: u32| article.text(article.tokens[at as usize].span);
+    let opening = text(sentence.tokens.start);
+    let concedes = ["although", "though", "while", "whereas"].iter().any(|word| opening.eq_ignore_ascii_case(word));
+    let comma = || (sentence.tokens.start..stated.end).find(|&at| text(at) == ",");
+    concedes.then(comma).flatten().filter(|&comma| comma < stated.start + 1).map(|comma| comma + 1)
+}
+
 /// Words with which a sentence begins by saying for whom or when all of it holds.
 const PLACES: [&str; 12] =
     ["in", "among", "for", "at", "during", "when", "if", "with", "without", "after", "before", "unlike"];
@@ -107,6 +122,33 @@ fn joined(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>], stated: &
     let pronoun = text((at + 1).min(sentence.tokens.end - 1)).eq_ignore_ascii_case("it");
     let form = cues.iter().any(|hit| hit.cue.category == Category::Form && hit.tokens.start == at + 1);
     (text(at - 1) == "," && (pronoun || form) && !narrowed).then_some(at)
+}
+
+/// "In men and women": no limit to one sex.
+fn is_both(article: &Article, cues: &[CueHit<'_>], hit: &CueHit<'_>) -> bool {
+    let other = match hit.cue.category {
+        Category::Male => Category::Female,
+        Category::Female => Category::Male,
+        _ => return false,
+    };
+    let joins = |at: u32| ["and", "or", "both", "as", "well"].contains(&article.text(article.tokens[at as usize].span));
+    let joined = |first: &Range<u32>, next: &Range<u32>| {
+        first.end < next.start && next.start - first.end <= 3 && (first.end..next.start).all(joins)
+    };
+    cues.iter()
+        .filter(|cue| cue.cue.category == other)
+        .any(|cue| joined(&hit.tokens, &cue.tokens) || joined(&cue.tokens, &hit.tokens))
+}
+
+/// "Juvenile polyposis": a part of the name of a disease, not an age.
+fn is_in_disease(article: &Article, hit: &CueHit<'_>) -> bool {
+    let holds = |mention: &Mention| {
+        mention.kind == Kind::Disease
+            && mention.tokens.start <= hit.tokens.start
+            && hit.tokens.end <= mention.tokens.end
+            && mention.tokens.len() > hit.tokens.len()
+    };
+    hit.cue.category == Category::Age && article.mentions_in(&hit.tokens).iter().any(holds)
 }
 
 /// "Stage 2": a form, not the beginning of an illness.
