@@ -52,8 +52,13 @@ pub(super) fn about(
         parts.push(match slot.as_str() {
             "subject" => match resolver.subject(sentence, &capture.tokens, current)? {
                 Topic::Article => "the subject".to_owned(),
-                Topic::Form(name) | Topic::Other(name) => name,
+                Topic::Form(name) => format!("the subject ({name})"),
+                Topic::Other(name) => name,
             },
+            // What is done to somebody, and not told to them, is advice only on something that one can do or take.
+            "action" if capture.tokens.start == hit.tokens.start && !is_means(resolver, &capture.tokens) => {
+                return None;
+            }
             "therapy" if !is_treatment(resolver, &capture.tokens) => return None,
             _ => name(resolver, attribute, &capture.tokens)?,
         });
@@ -81,6 +86,18 @@ static TREATMENTS: List = List::new(|| {
     )
 });
 
+/// Whether some words name something that can be taken, used or done.
+fn is_means(resolver: &Resolver<'_>, tokens: &Range<u32>) -> bool {
+    let article = resolver.article;
+    let kinds = [Kind::Drug, Kind::DrugClass, Kind::Procedure, Kind::Substance];
+    let last = article.word(article.tokens[tokens.end as usize - 1].word);
+    lists(&TREATMENTS, last) || article.mentions_in(tokens).iter().any(|mention| kinds.contains(&mention.kind))
+}
+
+/// Words for treatments of which nothing is known but that they are some.
+static VAGUE: List =
+    List::new(|| list("treatment treatments therapy therapies medicine medicines medication medications drug drugs"));
+
 /// Whether some words name a treatment, and nothing else: no verb stands among them.
 fn is_treatment(resolver: &Resolver<'_>, tokens: &Range<u32>) -> bool {
     let article = resolver.article;
@@ -88,7 +105,7 @@ fn is_treatment(resolver: &Resolver<'_>, tokens: &Range<u32>) -> bool {
     let kinds = [Kind::Drug, Kind::DrugClass, Kind::Procedure, Kind::Substance];
     let known = mentions.iter().any(|mention| kinds.contains(&mention.kind) && mention.tokens.end == tokens.end);
     let last = article.text(article.tokens[tokens.end as usize - 1].span).to_lowercase();
-    (known || lists(&TREATMENTS, &last)) && !resolver.holds_verb(tokens)
+    (known || lists(&TREATMENTS, &last) && !lists(&VAGUE, &last)) && !resolver.holds_verb(tokens)
 }
 
 /// The name of a thing for comparing: its drug where it has one, else the stems of its words.
@@ -113,7 +130,8 @@ fn name(resolver: &Resolver<'_>, attribute: &Attribute, tokens: &Range<u32>) -> 
         if lists(&POINTERS, &word) || attribute.never.contains(&word) {
             return None;
         }
-        stems.push(stem(&word));
+        // The name of a gene keeps its letters.
+        stems.push(if token.all_caps { word } else { stem(&word) });
         if stems.len() > LONGEST {
             return None;
         }

@@ -27,7 +27,7 @@ pub(super) struct Names {
 static PAGES: List = List::new(|| {
     list(
         "treatment treatments drugs causes care symptoms diagnosis prevention screening management medications \
-    therapies tests overview",
+    therapies tests overview factors guide calculations strategies know facts vaccines surgery introduction nutrition assess implement wellness health impact terrorism statistics safety",
     )
 });
 
@@ -35,12 +35,25 @@ static PAGES: List = List::new(|| {
 fn opens(article: &Article, name: ProseSpan) -> bool {
     let Some(subject) = &article.subject else { return true };
     let title = article.text(subject.span).to_lowercase();
-    let shared =
-        article.text(name).split_whitespace().any(|word| word.len() > 3 && title.contains(&word.to_lowercase()));
+    let long = |text: &str| text.split_whitespace().filter(|word| word.len() > 3).count();
+    let words = article.text(name).split_whitespace();
+    let shared = words.filter(|word| word.len() > 3 && title.contains(&word.to_lowercase())).count();
+    let shared = shared > 0 && shared * 2 >= long(&title);
     let start = article.tokens.partition_point(|token| token.span.start < name.start) as u32;
     let end = article.tokens.partition_point(|token| token.span.start < name.end) as u32;
     let is_thing = |kind| matches!(kind, Kind::Disease | Kind::Organism);
     shared || article.mentions_in(&(start..end)).iter().any(|mention| is_thing(mention.kind))
+}
+
+/// Whether the title names something else than a disease: a drug, a test, a part of the body.
+fn is_other(article: &Article) -> bool {
+    let Some(subject) = &article.subject else { return false };
+    let start = article.tokens.partition_point(|token| token.span.start < subject.span.start) as u32;
+    let end = article.tokens.partition_point(|token| token.span.start < subject.span.end) as u32;
+    let mentions = article.mentions_in(&(start..end));
+    let kinds = [Kind::Drug, Kind::DrugClass, Kind::Procedure, Kind::Anatomy, Kind::Substance];
+    !mentions.iter().any(|mention| matches!(mention.kind, Kind::Disease | Kind::Symptom | Kind::Organism))
+        && mentions.iter().any(|mention| kinds.contains(&mention.kind))
 }
 
 impl Names {
@@ -83,7 +96,7 @@ impl Names {
         }
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
         let is_page = |name: &String| name.split_whitespace().any(|word| lists(&PAGES, word));
-        let page = concept.is_none() && subjects.first().is_some_and(is_page);
+        let page = subjects.first().is_some_and(is_page) || is_other(article);
         Self { names, concept, page }
     }
 

@@ -133,12 +133,15 @@ fn claim(resolver: &Resolver<'_>, attribute: &Attribute, index: u16, hit: &Hit, 
     let sentence = &article.sentences[hit.sentence as usize];
     let state = attribute.state(hit.pattern);
     let current = place.current;
-    if doubt::is_supposed(article, sentence, hit) {
+    if doubt::is_supposed(article, sentence, hit) || doubt::is_listed(article, attribute, sentence) {
         return None;
     }
     let capture =
         |name: &str| hit.captures.iter().find(|c| article.matcher().slot_name(c) == name).map(|c| c.tokens.clone());
-    let captured = capture("value").map(|value| doubt::in_clause(article, sentence, hit, value));
+    let captured = capture("value").map(|value| doubt::in_clause(article, sentence, hit, value)).map(|value| {
+        let value = if attribute.whole { value.start..hit.tokens.end } else { value };
+        if attribute.multi { doubt::past_bracket(article, sentence, value) } else { value }
+    });
     let subject = capture("subject");
     let mut exchanged = false;
     let topic = match &subject {
@@ -149,10 +152,14 @@ fn claim(resolver: &Resolver<'_>, attribute: &Attribute, index: u16, hit: &Hit, 
         }
         Some(tokens) if attribute.itself && resolver.is_borne(tokens) => return None,
         Some(tokens) => resolver.subject(sentence, tokens, current)?,
-        None if state.opening => resolver.resolve(&resolver.opening(sentence), current)?,
+        None if state.opening => resolver.subject(sentence, &resolver.opening(sentence), current)?,
+        None if attribute.multi && (current.unclear_of() || doubt::is_partial(article, sentence, hit)) => return None,
         None => current.topic.clone(),
     };
-    if resolver.names.page && !matches!(topic, Topic::Other(_)) {
+    if attribute.is_advice() && doubt::is_limited(article, sentence, hit) {
+        return None;
+    }
+    if resolver.names.page && (attribute.multi || attribute.itself) && !matches!(topic, Topic::Other(_)) {
         return None;
     }
     if attribute.last && goes_on(article, sentence, hit) {

@@ -112,11 +112,25 @@ pub(super) fn read(article: &Article, attribute: &Attribute, hit: &Hit, captured
 
 fn things(article: &Article, attribute: &Attribute, range: Range<u32>) -> Option<Read> {
     let text = |at: u32| article.text(article.tokens[at as usize].span);
-    let range = trimmed(article, range);
+    let mut range = trimmed(article, range);
+    // "A rare genetic disorder": how often it is does not tell what it is.
+    while attribute.whole && range.len() > 2 && lists(&DEGREES, &text(range.start).to_lowercase()) {
+        range.start += 1;
+    }
     let cut = |at: u32| at > range.start && lists(&CUTS, &text(at).to_lowercase());
     let end = range.clone().find(|&at| cut(at)).unwrap_or(range.end);
     let range = range.start..end;
-    if doubt::is_open(article, &range) {
+    let is_joint = |at: u32| matches!(article.word(article.tokens[at as usize].word), "and" | "or" | ",");
+    let end = range.clone().rev().find(|&at| !is_joint(at)).map_or(range.start, |at| at + 1);
+    let range = range.start..end;
+    if attribute.whole && range.len() < 2
+        || doubt::is_open(article, &range)
+        || !doubt::is_named(article, attribute, &range)
+    {
+        return None;
+    }
+    // "Less urine than adults": a comparison, and no thing.
+    if attribute.multi && range.clone().any(|at| article.word(article.tokens[at as usize].word) == "than") {
         return None;
     }
     let (mut stems, mut weak) = (Vec::new(), Vec::new());
@@ -162,15 +176,25 @@ pub(super) fn trimmed(article: &Article, mut range: Range<u32>) -> Range<u32> {
         range.start = comma + 1;
     }
     // ", so it is missed", ", and parents should": another statement begins.
-    let verb = |at: u32| is(at, &["should", "is", "are", "can", "may", "will", "must", "has", "have", "was", "were"]);
+    let verb = |at: u32| {
+        is(
+            at,
+            &[
+                "should", "is", "are", "can", "may", "will", "must", "has", "have", "was", "were", "do", "does",
+                "occur", "occurs",
+            ],
+        )
+    };
     let turns = |at: u32| {
         is(at, &[","])
             && at + 1 < range.end
-            && (is(at + 1, &["so", "but", "which", "as", "it", "they", "their", "he", "she", "there", "we", "you"])
+            && (is(at + 1, &["usually", "often", "occurring", "resulting", "typically", "due"])
+                || is(at + 1, &["so", "but", "which", "as", "it", "they", "their", "he", "she", "there", "we", "you"])
                 || is(at + 1, &["and"]) && (at + 2..range.end.min(at + 7)).any(verb))
     };
     // "In the VWF gene and can have different patterns": another predicate begins.
-    let joins = |at: u32| is(at, &["and"]) && at + 1 < range.end && verb(at + 1);
+    let others = |at: u32| is(at, &["individuals", "people", "patients", "those", "others", "need", "sometimes"]);
+    let joins = |at: u32| is(at, &["and", "or"]) && at + 1 < range.end && (verb(at + 1) || others(at + 1));
     if let Some(comma) = (range.start + 1..range.end).find(|&at| turns(at) || joins(at)) {
         range.end = comma;
     }
@@ -189,6 +213,11 @@ pub(super) fn trimmed(article: &Article, mut range: Range<u32>) -> Range<u32> {
     }
     range
 }
+
+/// Words before a class that say how often or how much, and not what.
+static DEGREES: List = List::new(|| {
+    list("rare very extremely relatively fairly common uncommon a an , but serious severe potentially group of chronic")
+});
 
 /// Words before a value that are no part of it.
 static LEADING: List = List::new(|| {

@@ -8,6 +8,7 @@ pub(crate) struct TopicWords {
     pub(super) articles: Vec<WordId>,
     pub(super) pointers: Vec<WordId>,
     pub(super) these: Vec<WordId>,
+    pub(super) acting: Vec<WordId>,
     pub(super) classes: Vec<WordId>,
     pub(super) pronouns: Vec<WordId>,
     pub(super) bearers: Vec<WordId>,
@@ -77,6 +78,7 @@ impl TopicWords {
         Self {
             articles: ids("the a an"),
             pointers: ids("the this that such"),
+            acting: ids("cause causes affect affects trigger triggers produce produces treat treats prevent prevents"),
             these: ids("these those this that"),
             classes: ids(CLASSES),
             pronouns: ids("it its"),

@@ -41,7 +41,7 @@ pub(crate) struct Stated<'a> {
 /// The scope of a statement.
 pub(crate) fn settle(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>], statement: &Stated<'_>) -> Scope {
     let &Stated { tokens: stated, subject, values, settled, names } = statement;
-    let mut clause = clause(sentence, cues, stated);
+    let mut clause = clause(article, sentence, cues, stated);
     // "Although it can affect anyone, it usually affects women": the main clause begins behind the comma.
     clause.start = clause.start.max(conceded(article, sentence, stated).unwrap_or(0));
     // "It may be caused by X and is inherited ...": what goes before "and" is another statement.
@@ -76,6 +76,10 @@ pub(crate) fn settle(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>]
             || is_quantity(article, hit)
             || is_both(article, cues, hit)
             || is_in_disease(article, hit)
+            || is_bracketed(article, sentence, hit, stated)
+            || is_count(article, hit)
+            || is_beyond(article, hit, stated)
+            || is_new(article, hit)
             || is_aside(article, hit, stated)
         {
             continue;
@@ -151,6 +155,53 @@ fn is_in_disease(article: &Article, hit: &CueHit<'_>) -> bool {
     hit.cue.category == Category::Age && article.mentions_in(&hit.tokens).iter().any(holds)
 }
 
+/// "X (formerly called Y) is": what a bracket says of a name says nothing of the statement around it.
+fn is_bracketed(article: &Article, sentence: &Sentence, hit: &CueHit<'_>, stated: &Range<u32>) -> bool {
+    let soft = [Category::Historical, Category::Some, Category::Possible, Category::Report, Category::Comparison];
+    if !soft.contains(&hit.cue.category) {
+        return false;
+    }
+    let is = |at: u32, mark: &str| article.text(article.tokens[at as usize].span) == mark;
+    let opened = (sentence.tokens.start..hit.tokens.start).rev().find(|&at| is(at, "(") || is(at, ")"));
+    let Some(open) = opened.filter(|&at| is(at, "(")) else { return false };
+    let close = (hit.tokens.end..sentence.tokens.end).find(|&at| is(at, ")"));
+    close.is_some_and(|close| !(open < stated.start && stated.end <= close))
+}
+
+/// "Fewer than 10 people": how many, not than what.
+fn is_count(article: &Article, hit: &CueHit<'_>) -> bool {
+    let text = |at: u32| article.text(article.tokens[at as usize].span);
+    hit.cue.category == Category::Comparison
+        && hit.tokens.len() == 1
+        && text(hit.tokens.start).eq_ignore_ascii_case("than")
+        && article.tokens.get(hit.tokens.end as usize).is_some_and(|token| {
+            token.is_number() || matches!(article.word(token.word), "one" | "two" | "three" | "half")
+        })
+}
+
+/// "In people with no history of X in their family": that it is new there, not that it is about relatives.
+fn is_new(article: &Article, hit: &CueHit<'_>) -> bool {
+    if !matches!(hit.cue.category, Category::Family | Category::Group) {
+        return false;
+    }
+    let near = hit.tokens.start.saturating_sub(8)..(hit.tokens.end + 3).min(article.tokens.len() as u32);
+    let word = |at: u32| article.word(article.tokens[at as usize].word);
+    near.clone().any(|at| word(at) == "no" && at + 1 < near.end && word(at + 1) == "history")
+}
+
+/// "X begins in infancy, and Y develops later in life": whom the next statement is limited to.
+fn is_beyond(article: &Article, hit: &CueHit<'_>, stated: &Range<u32>) -> bool {
+    if hit.cue.category < Category::Pregnancy || hit.tokens.start < stated.end {
+        return false;
+    }
+    let text = |at: u32| article.text(article.tokens[at as usize].span);
+    let joint = (stated.end..hit.tokens.start).find(|&at| text(at) == "," && text(at + 1) == "and");
+    let listed = (stated.end..hit.tokens.start).rev().find(|&at| text(at) == ",");
+    let bracket = (stated.end..hit.tokens.start).any(|at| text(at) == ")");
+    joint.is_some_and(|joint| joint + 3 < hit.tokens.start)
+        || bracket && listed.is_some_and(|comma| comma + 3 < hit.tokens.start)
+}
+
 /// "Stage 2": a form, not the beginning of an illness.
 fn is_in_form(cues: &[CueHit<'_>], hit: &CueHit<'_>) -> bool {
     let is_form = |other: &&CueHit<'_>| {
@@ -185,10 +236,17 @@ fn joint(article: &Article, subject: &Range<u32>) -> Option<u32> {
     (subject.len() > 2 && text == "and").then_some(last)
 }
 
+/// ", which means": what follows holds where the words before it do.
+fn explains(article: &Article, hit: &CueHit<'_>) -> bool {
+    let word = |at: u32| article.tokens.get(at as usize).map_or("", |token| article.word(token.word));
+    word(hit.tokens.start) == "which" && word(hit.tokens.end) == "means"
+}
+
 /// The tokens from the terminator before a statement to the one after it.
-fn clause(sentence: &Sentence, cues: &[CueHit<'_>], stated: &Range<u32>) -> Range<u32> {
+fn clause(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>], stated: &Range<u32>) -> Range<u32> {
     let mut clause = sentence.tokens.clone();
-    for hit in cues.iter().filter(|hit| hit.cue.category == Category::Terminator) {
+    let ends = |hit: &&CueHit<'_>| hit.cue.category == Category::Terminator && !explains(article, hit);
+    for hit in cues.iter().filter(ends) {
         if hit.tokens.end <= stated.start {
             clause.start = clause.start.max(hit.tokens.end);
         } else if hit.tokens.start >= stated.end {
@@ -262,7 +320,8 @@ fn name_of(article: &Article, hit: &CueHit<'_>, statement: &Stated<'_>) -> Strin
     let begins = statement.names.iter().map(|name| name.start).chain([statement.tokens.start]);
     let end = begins.filter(|&start| is_phrase && start >= hit.tokens.end).fold(end, u32::min);
     let last = (hit.tokens.end..end)
-        .take_while(|&at| !matches!(article.text(article.tokens[at as usize].span), "," | ";" | ":" | "(" | "."))
+        .take_while(|&at| !matches!(text(at), "," | ";" | ":" | "(" | "."))
+        .take_while(|&at| !is_phrase || !matches!(text(at), "this" | "is" | "are" | "can" | "may" | "has" | "have"))
         .last();
     article.text(article.span_of(&(hit.tokens.start..last.map_or(hit.tokens.end, |at| at + 1)))).to_lowercase()
 }
