@@ -110,7 +110,8 @@ pub(crate) struct AttributeFile {
     /// The groups of people that a share may be of, by the words that name them.
     #[serde(default)]
     of: Vec<Group>,
-    /// Whether an adjective that ends a pattern must end the statement: "is common", but not "is common knowledge".
+    /// Whether an adjective that ends a pattern must end the statement: "is common", but not "is common
+    /// knowledge"; so must a value of words, which otherwise goes on with "that".
     #[serde(default)]
     last: bool,
     /// Whether the noun that ends a pattern is the head of its value: "a viral infection".

@@ -42,7 +42,8 @@ static GENERIC: List = List::new(|| {
 
 /// Whether a topic is one of many things of its name: "tumors", "the infection".
 pub(super) fn is_generic(topic: &Topic) -> bool {
-    matches!(topic, Topic::Other(name) if lists(&GENERIC, name))
+    let points = |name: &str| name.split_whitespace().next().is_some_and(|first| lists(&POINTERS, first));
+    matches!(topic, Topic::Other(name) if lists(&GENERIC, name) || points(name))
 }
 
 fn word(article: &Article, at: u32) -> &str {
@@ -81,9 +82,11 @@ pub(super) fn is_open(article: &Article, range: &Range<u32>) -> bool {
     let pointed = range.len() >= 2 && lists(&POINTERS, word(article, range.end - 2));
     let first = range.is_empty() || lists(&NO_THING, word(article, range.start));
     let last = !range.is_empty() && lists(&DANGLING, word(article, range.end - 1));
+    // "One of these disorders": of which ones stands elsewhere.
+    let points = range.clone().take(4).any(|at| matches!(word(article, at), "these" | "those"));
     // "The following": what follows is read elsewhere, or not at all.
     let follows = range.clone().take(3).any(|at| word(article, at) == "following");
-    first || pointed || last || follows || range.len() == 1 && lists(&POINTERS, word(article, range.start))
+    first || pointed || last || follows || points || range.len() == 1 && lists(&POINTERS, word(article, range.start))
 }
 
 /// Words that no phrase ends with.
@@ -145,7 +148,7 @@ pub(super) fn is_listed(article: &Article, attribute: &Attribute, sentence: &Sen
     let Some(lead) = (first..sentence.block).rev().find(|&block| !is_item(block)) else { return false };
     let number = article.sentences.partition_point(|other| other.block <= lead);
     let Some(lead) = number.checked_sub(1).map(|number| &article.sentences[number]) else { return false };
-    let tokens = lead.tokens.clone().rev().take(6).map(|at| word(article, at));
+    let tokens = lead.tokens.clone().rev().take(if attribute.is_advice() { 12 } else { 6 }).map(|at| word(article, at));
     let heads = lead.tokens.clone().take(3).map(|at| word(article, at));
     let leads = if attribute.is_advice() { &LEADS } else { &SUPPOSING };
     tokens.chain(heads).any(|word| lists(leads, word))
@@ -184,4 +187,10 @@ pub(super) fn is_named(article: &Article, attribute: &Attribute, range: &Range<u
     attribute.kinds.is_empty() && attribute.words.is_empty()
         || mentions.iter().any(|mention| attribute.kinds.contains(&mention.kind))
         || range.clone().any(|at| attribute.words.iter().any(|known| known == word(article, at)))
+}
+
+/// Whether a value is cut off from what makes it one: "a spine | that curves to the side".
+pub(super) fn is_cut(article: &Article, attribute: &Attribute, range: &Range<u32>) -> bool {
+    let next = article.tokens.get(range.end as usize).map_or("", |token| article.word(token.word));
+    next == "that" && (attribute.last || attribute.kinds.contains(&Kind::Symptom) && range.len() <= 2)
 }

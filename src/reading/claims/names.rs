@@ -96,7 +96,7 @@ impl Names {
         }
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
         let is_page = |name: &String| name.split_whitespace().any(|word| lists(&PAGES, word));
-        let page = subjects.first().is_some_and(is_page) || is_other(article);
+        let page = subjects.first().is_some_and(is_page) || is_other(article) || names.is_empty();
         Self { names, concept, page }
     }
 

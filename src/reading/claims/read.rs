@@ -143,6 +143,11 @@ fn claim(resolver: &Resolver<'_>, attribute: &Attribute, index: u16, hit: &Hit, 
         if attribute.multi { doubt::past_bracket(article, sentence, value) } else { value }
     });
     let subject = capture("subject");
+    // "The causes of X are studied": "causes" is no verb there.
+    let opens_of = |range: &Range<u32>| matches!(article.word(article.tokens[range.start as usize].word), "of" | "for");
+    if subject.as_ref().is_some_and(opens_of) {
+        return None;
+    }
     let mut exchanged = false;
     let topic = match &subject {
         _ if !attribute.about.is_empty() => {
@@ -156,10 +161,16 @@ fn claim(resolver: &Resolver<'_>, attribute: &Attribute, index: u16, hit: &Hit, 
         None if attribute.multi && (current.unclear_of() || doubt::is_partial(article, sentence, hit)) => return None,
         None => current.topic.clone(),
     };
+    if doubt::is_generic(&topic) {
+        return None;
+    }
     if attribute.is_advice() && doubt::is_limited(article, sentence, hit) {
         return None;
     }
-    if resolver.names.page && (attribute.multi || attribute.itself) && !matches!(topic, Topic::Other(_)) {
+    if resolver.names.page
+        && (attribute.multi || attribute.itself || attribute.kind == ValueKind::Age)
+        && !matches!(topic, Topic::Other(_))
+    {
         return None;
     }
     if attribute.last && goes_on(article, sentence, hit) {
@@ -171,7 +182,7 @@ fn claim(resolver: &Resolver<'_>, attribute: &Attribute, index: u16, hit: &Hit, 
     let bounded = matches!(attribute.kind, ValueKind::Share | ValueKind::Measure);
     // "Below 120/80": the words that bound a number are no age.
     let number = bounded.then(|| read.tokens.start.saturating_sub(2)..read.tokens.end);
-    let values: Vec<Range<u32>> = number.or(captured).into_iter().collect();
+    let values: Vec<Range<u32>> = number.or(captured).or_else(|| capture("symptom")).into_iter().collect();
     let statement = Stated {
         tokens: &hit.tokens,
         subject: subject.as_ref(),

@@ -209,9 +209,9 @@ impl Resolver<'_> {
         if is_class {
             return None;
         }
-        // "These infections": which ones stands elsewhere.
+        // "These infections": which ones stands elsewhere; what follows is about them.
         if tokens.len() == 2 && mention.tokens.len() == 1 && holds(&self.words.these, self.word(tokens[0])) {
-            return Some(None);
+            return Some(Some(Topic::Other(self.text(tokens))));
         }
         let prefix =
             self.names.names.iter().any(|name| name[0] == self.word(mention.tokens.start) && mention.tokens.len() == 1);
@@ -226,6 +226,11 @@ impl Resolver<'_> {
         }
         if prefix {
             return Some(Some(Topic::Article));
+        }
+        // "Certain diseases can cause": which ones stands elsewhere, or nowhere.
+        let own = self.names.concept == Some(mention.concept);
+        if !own && before.clone().any(|&at| holds(&self.words.vague, self.word(at))) {
+            return Some(None);
         }
         // "This form of diabetes": which one stands elsewhere.
         let form = before.clone().any(|&at| holds(&self.words.forms, self.word(at)));
@@ -278,6 +283,11 @@ impl Resolver<'_> {
         }
         if close && !bound && tokens.len() <= 5 {
             return Some(Topic::Form(self.text(tokens)));
+        }
+        // "A form of the condition": which one stands elsewhere.
+        let whole = tokens.iter().any(|&at| holds(&self.words.whole, self.word(at)));
+        if bound && !whole && tokens.iter().any(|at| is_form(&at)) {
+            return None;
         }
         if tokens.len() == 1 && holds(&self.words.pronouns, first) {
             return (!current.unclear).then(|| current.topic.clone());

@@ -123,8 +123,10 @@ fn things(article: &Article, attribute: &Attribute, range: Range<u32>) -> Option
     let is_joint = |at: u32| matches!(article.word(article.tokens[at as usize].word), "and" | "or" | ",");
     let end = range.clone().rev().find(|&at| !is_joint(at)).map_or(range.start, |at| at + 1);
     let range = range.start..end;
-    if attribute.whole && range.len() < 2
+    let vague = range.len() < 2 || range.len() == 2 && lists(&DEGREES, &text(range.start).to_lowercase());
+    if attribute.whole && vague
         || doubt::is_open(article, &range)
+        || doubt::is_cut(article, attribute, &range)
         || !doubt::is_named(article, attribute, &range)
     {
         return None;
@@ -181,7 +183,7 @@ pub(super) fn trimmed(article: &Article, mut range: Range<u32>) -> Range<u32> {
             at,
             &[
                 "should", "is", "are", "can", "may", "will", "must", "has", "have", "was", "were", "do", "does",
-                "occur", "occurs",
+                "occur", "occurs", "develop", "develops", "begins", "appears",
             ],
         )
     };
@@ -193,8 +195,17 @@ pub(super) fn trimmed(article: &Article, mut range: Range<u32>) -> Range<u32> {
                 || is(at + 1, &["and"]) && (at + 2..range.end.min(at + 7)).any(verb))
     };
     // "In the VWF gene and can have different patterns": another predicate begins.
-    let others = |at: u32| is(at, &["individuals", "people", "patients", "those", "others", "need", "sometimes"]);
-    let joins = |at: u32| is(at, &["and", "or"]) && at + 1 < range.end && (verb(at + 1) || others(at + 1));
+    // "High blood pressure and stresses the heart": another predicate begins.
+    let acts = |at: u32| {
+        let also = u32::from(is(at, &["also"]) && at + 1 < range.end);
+        let word = article.word(article.tokens[(at + also) as usize].word);
+        let next = at + also + 1;
+        let object = next < range.end && is(next, &["the", "a", "an", "your", "their", "its"]);
+        lists(&ACTS, word) || object && word.ends_with('s')
+    };
+    let others = |at: u32| is(at, &["individuals", "people", "patients", "those", "others", "need"]);
+    let joins =
+        |at: u32| is(at, &["and", "or"]) && at + 1 < range.end && (verb(at + 1) || others(at + 1) || acts(at + 1));
     if let Some(comma) = (range.start + 1..range.end).find(|&at| turns(at) || joins(at)) {
         range.end = comma;
     }
@@ -214,6 +225,14 @@ pub(super) fn trimmed(article: &Article, mut range: Range<u32>) -> Range<u32> {
     range
 }
 
+/// Verbs with which another predicate begins behind "and".
+static ACTS: List = List::new(|| {
+    list(
+        "causes cause results progresses leads lead interferes interfere occurs develops begins affects spreads includes \
+    produces requires becomes makes prevents reduces increases appears worsens usually generally typically often",
+    )
+});
+
 /// Words before a class that say how often or how much, and not what.
 static DEGREES: List = List::new(|| {
     list("rare very extremely relatively fairly common uncommon a an , but serious severe potentially group of chronic")
@@ -223,7 +242,7 @@ static DEGREES: List = List::new(|| {
 static LEADING: List = List::new(|| {
     list(
         "usually often typically generally commonly most mostly mainly frequently almost always normally probably \
-    likely either remember as rule that therefore",
+    likely either remember as rule that therefore and or",
     )
 });
 

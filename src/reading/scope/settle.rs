@@ -78,8 +78,10 @@ pub(crate) fn settle(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>]
             || is_in_disease(article, hit)
             || is_bracketed(article, sentence, hit, stated)
             || is_count(article, hit)
-            || is_beyond(article, hit, stated)
+            || is_beyond(article, hit, statement)
+            || is_unexplained(article, hit, stated)
             || is_new(article, hit)
+            || is_passed(article, hit)
             || is_aside(article, hit, stated)
         {
             continue;
@@ -123,7 +125,8 @@ fn joined(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>], stated: &
     let first = sentence.tokens.start;
     let at = (stated.start.saturating_sub(1)..=stated.start).find(|&at| at > first + 2 && text(at) == "and")?;
     let narrowed = PLACES.iter().any(|place| text(first).eq_ignore_ascii_case(place));
-    let pronoun = text((at + 1).min(sentence.tokens.end - 1)).eq_ignore_ascii_case("it");
+    let next = text((at + 1).min(sentence.tokens.end - 1));
+    let pronoun = ["it", "the", "this"].iter().any(|word| next.eq_ignore_ascii_case(word));
     let form = cues.iter().any(|hit| hit.cue.category == Category::Form && hit.tokens.start == at + 1);
     (text(at - 1) == "," && (pronoun || form) && !narrowed).then_some(at)
 }
@@ -189,12 +192,33 @@ fn is_new(article: &Article, hit: &CueHit<'_>) -> bool {
     near.clone().any(|at| word(at) == "no" && at + 1 < near.end && word(at + 1) == "history")
 }
 
+/// "Passed from parent to child": how it goes on, not whom it is limited to.
+fn is_passed(article: &Article, hit: &CueHit<'_>) -> bool {
+    let word = |at: u32| article.word(article.tokens[at as usize].word);
+    let before = hit.tokens.start.checked_sub(1).map_or("", word);
+    hit.cue.category == Category::Age && word(hit.tokens.start) == "to" && matches!(before, "parent" | "parents")
+}
+
+/// "It is unclear how X causes Y": that it does is clear.
+fn is_unexplained(article: &Article, hit: &CueHit<'_>, stated: &Range<u32>) -> bool {
+    let word = |at: u32| article.word(article.tokens[at as usize].word);
+    matches!(hit.cue.category, Category::Unknown | Category::Hypothetical)
+        && hit.tokens.end <= stated.start
+        && (hit.tokens.start..stated.start).any(|at| matches!(word(at), "how" | "why"))
+}
+
 /// "X begins in infancy, and Y develops later in life": whom the next statement is limited to.
-fn is_beyond(article: &Article, hit: &CueHit<'_>, stated: &Range<u32>) -> bool {
+fn is_beyond(article: &Article, hit: &CueHit<'_>, statement: &Stated<'_>) -> bool {
+    let stated = statement.tokens;
     if hit.cue.category < Category::Pregnancy || hit.tokens.start < stated.end {
         return false;
     }
+    // "Fever, pain, and dizziness when standing": what follows a list narrows its last item.
     let text = |at: u32| article.text(article.tokens[at as usize].span);
+    let is_list = |value: &Range<u32>| value.end == stated.end && value.clone().any(|at| text(at) == ",");
+    if statement.values.iter().any(is_list) {
+        return true;
+    }
     let joint = (stated.end..hit.tokens.start).find(|&at| text(at) == "," && text(at + 1) == "and");
     let listed = (stated.end..hit.tokens.start).rev().find(|&at| text(at) == ",");
     let bracket = (stated.end..hit.tokens.start).any(|at| text(at) == ")");
@@ -313,7 +337,9 @@ fn is_wide(article: &Article, hit: &CueHit<'_>) -> bool {
 /// A limit's own words: the cue and what follows it up to a mark, so that two conditions are told apart.
 fn name_of(article: &Article, hit: &CueHit<'_>, statement: &Stated<'_>) -> String {
     let reach = if hit.cue.category == Category::Form { 0 } else { NAME };
-    let end = (hit.tokens.end + reach).min(article.tokens.len() as u32);
+    let number = article.sentences.partition_point(|sentence| sentence.tokens.end <= hit.tokens.start);
+    let limit = article.sentences.get(number).map_or(article.tokens.len() as u32, |sentence| sentence.tokens.end);
+    let end = (hit.tokens.end + reach).min(limit);
     // "In severe cases X cannot be cured": the statement is no part of the name.
     let text = |at: u32| article.text(article.tokens[at as usize].span);
     let is_phrase = ["in", "among", "for"].iter().any(|word| text(hit.tokens.start).eq_ignore_ascii_case(word));
