@@ -16,7 +16,7 @@ const LEADS: usize = 20;
 #[derive(Debug, Default)]
 pub(super) struct Names {
     /// The names as words, the longest first.
-    pub(super) names: Vec<Vec<WordId>>,
+    pub(super) known: Vec<Vec<WordId>>,
     /// The concept that one of them names.
     pub(super) concept: Option<ConceptId>,
     /// The title names a page on something, and not the thing: "Causes of Diabetes", "Psoriatic Drugs".
@@ -97,7 +97,7 @@ impl Names {
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
         let is_page = |name: &String| name.split_whitespace().any(|word| lists(&PAGES, word));
         let page = subjects.first().is_some_and(is_page) || is_other(article) || names.is_empty();
-        Self { names, concept, page }
+        Self { known: names, concept, page }
     }
 
     /// Where names of the subject stand in a sentence.
@@ -105,7 +105,7 @@ impl Names {
         let tokens: Vec<u32> =
             sentence.tokens.clone().filter(|&at| article.tokens[at as usize].kind != TokenKind::Mark).collect();
         let mut places = Vec::new();
-        for name in &self.names {
+        for name in &self.known {
             for window in tokens.windows(name.len()) {
                 if window.iter().zip(name).all(|(&at, &word)| article.tokens[at as usize].word == word) {
                     places.push(window[0]..window[name.len() - 1] + 1);
@@ -118,7 +118,7 @@ impl Names {
     /// Where a name of the subject stands among some words: the last place.
     pub(super) fn find(&self, article: &Article, tokens: &[u32]) -> Option<Range<usize>> {
         let word = |at: usize| article.tokens[tokens[at] as usize].word;
-        for name in &self.names {
+        for name in &self.known {
             if name.len() > tokens.len() {
                 continue;
             }

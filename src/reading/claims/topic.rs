@@ -214,7 +214,7 @@ impl Resolver<'_> {
             return Some(Some(Topic::Other(self.text(tokens))));
         }
         let prefix =
-            self.names.names.iter().any(|name| name[0] == self.word(mention.tokens.start) && mention.tokens.len() == 1);
+            self.names.known.iter().any(|name| name[0] == self.word(mention.tokens.start) && mention.tokens.len() == 1);
         let before = tokens.iter().take_while(|&&at| at < mention.tokens.start);
         let plain = before.clone().all(|&at| {
             [&self.words.fillers, &self.words.articles, &self.words.joints, &self.words.bearers]
