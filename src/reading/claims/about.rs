@@ -22,7 +22,15 @@ static EMPTY: List = List::new(|| {
 static POINTERS: List = List::new(|| {
     list(
         "it they them this these those he she you we one ones both others other such which who there same each \
-    either all former latter that's none another",
+    either all former latter whom whose that's none another",
+    )
+});
+
+/// Words that alone, behind "the", stand for something named elsewhere.
+static BARE: List = List::new(|| {
+    list(
+        "drug drugs medicine medication medications condition disease disorder infection virus procedure device \
+    product",
     )
 });
 
@@ -44,8 +52,13 @@ pub(super) fn about(
         parts.push(match slot.as_str() {
             "subject" => match resolver.subject(sentence, &capture.tokens, current)? {
                 Topic::Article => "the subject".to_owned(),
-                Topic::Form(name) | Topic::Other(name) => name,
+                Topic::Form(name) => format!("the subject ({name})"),
+                Topic::Other(name) => name,
             },
+            // What is done to somebody, and not told to them, is advice only on something that one can do or take.
+            "action" if capture.tokens.start == hit.tokens.start && !is_means(resolver, &capture.tokens) => {
+                return None;
+            }
             "therapy" if !is_treatment(resolver, &capture.tokens) => return None,
             _ => name(resolver, attribute, &capture.tokens)?,
         });
@@ -73,6 +86,18 @@ static TREATMENTS: List = List::new(|| {
     )
 });
 
+/// Whether some words name something that can be taken, used or done.
+fn is_means(resolver: &Resolver<'_>, tokens: &Range<u32>) -> bool {
+    let article = resolver.article;
+    let kinds = [Kind::Drug, Kind::DrugClass, Kind::Procedure, Kind::Substance];
+    let last = article.word(article.tokens[tokens.end as usize - 1].word);
+    lists(&TREATMENTS, last) || article.mentions_in(tokens).iter().any(|mention| kinds.contains(&mention.kind))
+}
+
+/// Words for treatments of which nothing is known but that they are some.
+static VAGUE: List =
+    List::new(|| list("treatment treatments therapy therapies medicine medicines medication medications drug drugs"));
+
 /// Whether some words name a treatment, and nothing else: no verb stands among them.
 fn is_treatment(resolver: &Resolver<'_>, tokens: &Range<u32>) -> bool {
     let article = resolver.article;
@@ -80,13 +105,23 @@ fn is_treatment(resolver: &Resolver<'_>, tokens: &Range<u32>) -> bool {
     let kinds = [Kind::Drug, Kind::DrugClass, Kind::Procedure, Kind::Substance];
     let known = mentions.iter().any(|mention| kinds.contains(&mention.kind) && mention.tokens.end == tokens.end);
     let last = article.text(article.tokens[tokens.end as usize - 1].span).to_lowercase();
-    (known || lists(&TREATMENTS, &last)) && !resolver.holds_verb(tokens)
+    (known || lists(&TREATMENTS, &last) && !lists(&VAGUE, &last)) && !resolver.holds_verb(tokens)
 }
 
 /// The name of a thing for comparing: its drug where it has one, else the stems of its words.
 fn name(resolver: &Resolver<'_>, attribute: &Attribute, tokens: &Range<u32>) -> Option<String> {
     let article = resolver.article;
     let mut stems: Vec<String> = Vec::new();
+    let word = |at: u32| article.text(article.tokens[at as usize].span).to_lowercase();
+    if tokens.len() == 2 && word(tokens.start) == "the" && lists(&BARE, &word(tokens.start + 1)) {
+        return None;
+    }
+    // "Larger than 6 cm", "more than 90 percent": how much, not than what.
+    let compares = !attribute.swapped.is_empty();
+    let starts_number = |at: u32| article.tokens[at as usize].is_number();
+    if compares && (tokens.start..tokens.end.min(tokens.start + 2)).any(starts_number) {
+        return None;
+    }
     for token in &article.tokens[tokens.start as usize..tokens.end as usize] {
         let word = article.text(token.span).to_lowercase();
         if !token.is_word() && !token.is_number() || lists(&EMPTY, &word) {
@@ -95,7 +130,8 @@ fn name(resolver: &Resolver<'_>, attribute: &Attribute, tokens: &Range<u32>) -> 
         if lists(&POINTERS, &word) || attribute.never.contains(&word) {
             return None;
         }
-        stems.push(stem(&word));
+        // The name of a gene keeps its letters.
+        stems.push(if token.all_caps { word } else { stem(&word) });
         if stems.len() > LONGEST {
             return None;
         }

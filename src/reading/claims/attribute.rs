@@ -1,5 +1,6 @@
 //! Attributes: what claims are about, as their files declare them.
 
+use crate::knowledge::Kind;
 use crate::pattern::{Matcher, MatcherBuilder, PatternError, PatternId};
 use crate::reading::scope::Category;
 use crate::reading::words::Lexicon;
@@ -31,6 +32,38 @@ impl ValueKind {
     /// Whether values of this kind lie between two numbers.
     pub(crate) fn is_interval(self) -> bool {
         matches!(self, Self::Span | Self::Age | Self::Share | Self::Measure)
+    }
+}
+
+/// A kind of thing, as a rule's file names it.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+enum KindName {
+    Disease,
+    Symptom,
+    Anatomy,
+    Process,
+    Psych,
+    Drug,
+    DrugClass,
+    Procedure,
+    Substance,
+}
+
+impl KindName {
+    fn kind(self) -> Kind {
+        match self {
+            Self::Disease => Kind::Disease,
+            Self::Symptom => Kind::Symptom,
+            Self::Anatomy => Kind::Anatomy,
+            Self::Process => Kind::Process,
+            Self::Psych => Kind::Psych,
+            Self::Drug => Kind::Drug,
+            Self::DrugClass => Kind::DrugClass,
+            Self::Procedure => Kind::Procedure,
+            Self::Substance => Kind::Substance,
+        }
     }
 }
 
@@ -77,9 +110,19 @@ pub(crate) struct AttributeFile {
     /// The groups of people that a share may be of, by the words that name them.
     #[serde(default)]
     of: Vec<Group>,
-    /// Whether an adjective that ends a pattern must end the statement: "is common", but not "is common knowledge".
+    /// Whether an adjective that ends a pattern must end the statement: "is common", but not "is common
+    /// knowledge"; so must a value of words, which otherwise goes on with "that".
     #[serde(default)]
     last: bool,
+    /// Whether the noun that ends a pattern is the head of its value: "a viral infection".
+    #[serde(default)]
+    whole: bool,
+    /// The kinds of things of which a value must name one; any value will do when there are none.
+    #[serde(default)]
+    kinds: Vec<KindName>,
+    /// Words that will do in place of a thing of these kinds.
+    #[serde(default)]
+    words: Vec<String>,
     /// Whether its subject must be named itself, not by its symptoms or the people who have it.
     #[serde(default)]
     itself: bool,
@@ -173,6 +216,9 @@ pub(crate) struct Attribute {
     pub(crate) of: Vec<Group>,
     pub(crate) last: bool,
     pub(crate) itself: bool,
+    pub(crate) whole: bool,
+    pub(crate) kinds: Vec<Kind>,
+    pub(crate) words: Vec<String>,
     pub(crate) exact: bool,
     pub(crate) multi: bool,
     pub(crate) states: Vec<State>,
@@ -189,6 +235,11 @@ pub(crate) struct NamedIntervals {
 }
 
 impl Attribute {
+    /// Whether it says what to do, and not what is.
+    pub(crate) fn is_advice(&self) -> bool {
+        self.about.iter().any(|slot| slot == "action")
+    }
+
     pub(crate) fn state(&self, pattern: PatternId) -> &State {
         &self.states[usize::from(self.state_of[(pattern.0 - self.patterns.start.0) as usize])]
     }
@@ -244,6 +295,9 @@ pub(crate) fn load(
         of: file.of.clone(),
         last: file.last,
         itself: file.itself,
+        whole: file.whole,
+        kinds: file.kinds.iter().map(|kind| kind.kind()).collect(),
+        words: file.words.clone(),
         exact: file.exact,
         multi: file.multi,
         states,

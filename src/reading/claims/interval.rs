@@ -11,7 +11,8 @@ use std::ops::Range;
 /// The ages or time spans that some tokens give: for ages all that is named, for time spans the first.
 pub(super) fn time(article: &Article, attribute: &Attribute, hit: &Hit, range: &Range<u32>) -> Option<Read> {
     // "in infancy", "after the age of 60": the preposition belongs to the age.
-    let follows_word = range.start > hit.tokens.start && article.tokens[range.start as usize - 1].is_word();
+    let before = |at: u32| article.word(article.tokens[at as usize].word);
+    let follows_word = range.start > hit.tokens.start && lists(&PREPOSITIONS, before(range.start - 1));
     let with_preposition = attribute.kind == ValueKind::Age && follows_word;
     let range = trimmed(article, range.clone());
     let range = &(range.start - u32::from(with_preposition)..range.end);
@@ -82,6 +83,11 @@ const OLDEST: f64 = 110.0;
 fn speaks_of_age(article: &Article, tokens: &Range<u32>) -> bool {
     tokens.clone().any(|at| article.word(article.tokens[at as usize].word) == "age")
 }
+
+/// Words that belong to the age which they stand before.
+static PREPOSITIONS: List = List::new(|| {
+    list("in during at from between after before around by within over about among to beyond past as of since early")
+});
 
 /// Whether a number stands alone: "1٢3" mixes digits, and its first part is no number.
 fn is_whole(article: &Article, quantity: &Quantity) -> bool {

@@ -5,6 +5,7 @@
 
 mod about;
 mod attribute;
+mod doubt;
 mod interval;
 mod labels;
 mod names;

@@ -2,6 +2,7 @@
 
 use super::about::about;
 use super::attribute::{Attribute, ValueKind};
+use super::doubt;
 use super::names::Names;
 use super::topic::{Current, Resolver, Topic};
 use super::value::{self, List, Read, Value, list};
@@ -132,13 +133,25 @@ fn claim(resolver: &Resolver<'_>, attribute: &Attribute, index: u16, hit: &Hit, 
     let sentence = &article.sentences[hit.sentence as usize];
     let state = attribute.state(hit.pattern);
     let current = place.current;
+    if doubt::is_supposed(article, sentence, hit) || doubt::is_listed(article, attribute, sentence) {
+        return None;
+    }
     let capture =
         |name: &str| hit.captures.iter().find(|c| article.matcher().slot_name(c) == name).map(|c| c.tokens.clone());
-    let (subject, captured) = (capture("subject"), capture("value"));
     // "A ratio of 3:1" says what its pattern says only where the first number is the larger.
     if let (Some(more), Some(less)) = (capture("more"), capture("less"))
         && !exceeds(article, &more, &less)
     {
+        return None;
+    }
+    let captured = capture("value").map(|value| doubt::in_clause(article, sentence, hit, value)).map(|value| {
+        let value = if attribute.whole { value.start..hit.tokens.end } else { value };
+        if attribute.multi { doubt::past_bracket(article, sentence, value) } else { value }
+    });
+    let subject = capture("subject");
+    // "The causes of X are studied": "causes" is no verb there.
+    let opens_of = |range: &Range<u32>| matches!(article.word(article.tokens[range.start as usize].word), "of" | "for");
+    if subject.as_ref().is_some_and(opens_of) {
         return None;
     }
     let mut exchanged = false;
@@ -150,9 +163,22 @@ fn claim(resolver: &Resolver<'_>, attribute: &Attribute, index: u16, hit: &Hit, 
         }
         Some(tokens) if attribute.itself && resolver.is_borne(tokens) => return None,
         Some(tokens) => resolver.subject(sentence, tokens, current)?,
-        None if state.opening => resolver.resolve(&resolver.opening(sentence), current)?,
+        None if state.opening => resolver.subject(sentence, &resolver.opening(sentence), current)?,
+        None if attribute.multi && (current.unclear_of() || doubt::is_partial(article, sentence, hit)) => return None,
         None => current.topic.clone(),
     };
+    if doubt::is_generic(&topic) {
+        return None;
+    }
+    if attribute.is_advice() && doubt::is_limited(article, sentence, hit) {
+        return None;
+    }
+    if resolver.names.page
+        && (attribute.multi || attribute.itself || attribute.kind == ValueKind::Age)
+        && !matches!(topic, Topic::Other(_))
+    {
+        return None;
+    }
     if attribute.last && goes_on(article, sentence, hit) {
         return None;
     }
@@ -162,7 +188,7 @@ fn claim(resolver: &Resolver<'_>, attribute: &Attribute, index: u16, hit: &Hit, 
     let bounded = matches!(attribute.kind, ValueKind::Share | ValueKind::Measure);
     // "Below 120/80": the words that bound a number are no age.
     let number = bounded.then(|| read.tokens.start.saturating_sub(2)..read.tokens.end);
-    let values: Vec<Range<u32>> = number.or(captured).into_iter().collect();
+    let values: Vec<Range<u32>> = number.or(captured).or_else(|| capture("symptom")).into_iter().collect();
     let statement = Stated {
         tokens: &hit.tokens,
         subject: subject.as_ref(),

@@ -1,6 +1,7 @@
 //! Topics: what a statement is about. Names are looked for first; pronouns and "this disease" take the topic of the
 //! sentence before, where that is safe.
 
+use super::doubt;
 use super::names::Names;
 use super::words::{TopicWords, holds};
 use crate::article::Article;
@@ -31,6 +32,13 @@ pub(super) struct Current {
     pub(super) unclear: bool,
     /// What the section is about.
     pub(super) home: Topic,
+}
+
+impl Current {
+    /// Whether what is talked about is another thing than the article's, so that nothing is known of who "patients" are.
+    pub(super) fn unclear_of(&self) -> bool {
+        matches!(self.topic, Topic::Other(_))
+    }
 }
 
 /// Resolves what some tokens refer to.
@@ -71,6 +79,10 @@ impl Resolver<'_> {
     /// The topic that the words before a predicate name: those right before it, or, where "and" stands there, those that
     /// the sentence begins with.
     pub(super) fn subject(&self, sentence: &Sentence, range: &Range<u32>, current: &Current) -> Option<Topic> {
+        self.named(sentence, range, current).filter(|topic| !doubt::is_generic(topic))
+    }
+
+    fn named(&self, sentence: &Sentence, range: &Range<u32>, current: &Current) -> Option<Topic> {
         // ", and it is more common": the word that joins the clause to the one before is no part of it.
         let opens = |at: u32| holds(&self.words.joiners, self.word(at)) && range.len() > 1;
         let range = &(range.start + u32::from(opens(range.start))..range.end);
@@ -119,6 +131,10 @@ impl Resolver<'_> {
     /// must be nothing but a number or a type.
     fn around_name(&self, tokens: &[u32], found: Range<usize>) -> Option<Topic> {
         let (before, after) = (&tokens[..found.start], &tokens[found.end..]);
+        // "Changes that cause X lead to": what is talked about is not X.
+        if before.first().is_some_and(|&at| holds(&self.words.acting, self.word(at))) {
+            return None;
+        }
         let mut form = Vec::new();
         // "In most countries X is": what stands between is whom it is said of, not a form of X.
         let placed = before.first().is_some_and(|&at| holds(&self.words.places, self.word(at)));
@@ -135,6 +151,10 @@ impl Resolver<'_> {
                         break;
                     }
                     if holds(&self.words.forms, head) {
+                        // "This type of X": which one stands elsewhere.
+                        if rest.iter().any(|&at| holds(&self.words.these, self.word(at))) {
+                            return None;
+                        }
                         return Some(Topic::Form(self.text(rest)));
                     }
                     if !holds(&self.words.bearers, head) {
@@ -189,8 +209,12 @@ impl Resolver<'_> {
         if is_class {
             return None;
         }
+        // "These infections": which ones stands elsewhere; what follows is about them.
+        if tokens.len() == 2 && mention.tokens.len() == 1 && holds(&self.words.these, self.word(tokens[0])) {
+            return Some(Some(Topic::Other(self.text(tokens))));
+        }
         let prefix =
-            self.names.names.iter().any(|name| name[0] == self.word(mention.tokens.start) && mention.tokens.len() == 1);
+            self.names.known.iter().any(|name| name[0] == self.word(mention.tokens.start) && mention.tokens.len() == 1);
         let before = tokens.iter().take_while(|&&at| at < mention.tokens.start);
         let plain = before.clone().all(|&at| {
             [&self.words.fillers, &self.words.articles, &self.words.joints, &self.words.bearers]
@@ -202,6 +226,16 @@ impl Resolver<'_> {
         }
         if prefix {
             return Some(Some(Topic::Article));
+        }
+        // "Certain diseases can cause": which ones stands elsewhere, or nowhere.
+        let own = self.names.concept == Some(mention.concept);
+        if !own && before.clone().any(|&at| holds(&self.words.vague, self.word(at))) {
+            return Some(None);
+        }
+        // "This form of diabetes": which one stands elsewhere.
+        let form = before.clone().any(|&at| holds(&self.words.forms, self.word(at)));
+        if form && before.clone().any(|&at| holds(&self.words.these, self.word(at))) {
+            return Some(None);
         }
         let modifiers: Vec<u32> = before
             .copied()
@@ -217,7 +251,11 @@ impl Resolver<'_> {
             Some(subject) if knowledge.is_under(mention.concept, subject) => {
                 Topic::Form(self.article.text(mention.span).to_lowercase())
             }
-            _ => Topic::Other(self.article.text(mention.span).to_lowercase()),
+            _ => {
+                let first = modifiers.first().copied().unwrap_or(mention.tokens.start);
+                let name = self.article.span_of(&(first..mention.tokens.end));
+                Topic::Other(self.article.text(name).to_lowercase())
+            }
         }))
     }
 
@@ -239,8 +277,17 @@ impl Resolver<'_> {
         let bound = tokens
             .iter()
             .any(|&at| holds(&self.words.verbs, self.word(at)) || holds(&self.words.joints, self.word(at)));
+        let points_back = tokens.iter().any(|&at| holds(&self.words.these, self.word(at)));
+        if close && !bound && points_back {
+            return matches!(current.topic, Topic::Form(_)).then(|| current.topic.clone());
+        }
         if close && !bound && tokens.len() <= 5 {
             return Some(Topic::Form(self.text(tokens)));
+        }
+        // "A form of the condition": which one stands elsewhere.
+        let whole = tokens.iter().any(|&at| holds(&self.words.whole, self.word(at)));
+        if bound && !whole && tokens.iter().any(|at| is_form(&at)) {
+            return None;
         }
         if tokens.len() == 1 && holds(&self.words.pronouns, first) {
             return (!current.unclear).then(|| current.topic.clone());
@@ -260,13 +307,18 @@ impl Resolver<'_> {
         }
         if content.iter().all(|&at| holds(&self.words.bearers, self.word(at))) && tokens.len() < 8 {
             let asks = tokens.iter().any(|&at| holds(&self.words.kinds, self.word(at)));
-            return (!asks || content.len() > 1).then(|| current.topic.clone());
+            let own = !matches!(current.topic, Topic::Other(_));
+            return (own && (!asks || content.len() > 1)).then(|| current.topic.clone());
         }
         let head_only = content
             .iter()
             .all(|&at| holds(&self.words.classes, self.word(at)) || holds(&self.words.bearers, self.word(at)));
         let points = tokens.iter().any(|&at| holds(&self.words.pointers, self.word(at)));
         if holds(&self.words.classes, last) && head_only && points {
+            // "Contractures may form. Other features of this disorder": of the one that the section is about.
+            if matches!(current.topic, Topic::Other(_)) && current.topic != current.home {
+                return None;
+            }
             return Some(current.topic.clone());
         }
         None

@@ -1,7 +1,7 @@
 //! Values: what claims say, and when two of them cannot both be true.
 
 use super::attribute::{Attribute, ValueKind};
-use super::interval;
+use super::{doubt, interval};
 use crate::article::Article;
 use crate::knowledge::{ConceptId, Kind};
 use crate::pattern::Hit;
@@ -38,7 +38,7 @@ static EMPTY: List = List::new(|| {
     early sign signs symptom symptoms one two more less very slowly progressive gradual gradually persistent \
     mainly primarily not no loss problem problems feeling area areas part parts body both same side left right \
     chronic acute up when general unusual common like has have having which being been if changes change increased \
-    decreased abnormal tissue crystals material small hard excess difficulty trouble",
+    decreased abnormal rare tissue crystals material small hard excess difficulty trouble",
     )
 });
 
@@ -112,10 +112,29 @@ pub(super) fn read(article: &Article, attribute: &Attribute, hit: &Hit, captured
 
 fn things(article: &Article, attribute: &Attribute, range: Range<u32>) -> Option<Read> {
     let text = |at: u32| article.text(article.tokens[at as usize].span);
-    let range = trimmed(article, range);
+    let mut range = trimmed(article, range);
+    // "A rare genetic disorder": how often it is does not tell what it is.
+    while attribute.whole && range.len() > 2 && lists(&DEGREES, &text(range.start).to_lowercase()) {
+        range.start += 1;
+    }
     let cut = |at: u32| at > range.start && lists(&CUTS, &text(at).to_lowercase());
     let end = range.clone().find(|&at| cut(at)).unwrap_or(range.end);
     let range = range.start..end;
+    let is_joint = |at: u32| matches!(article.word(article.tokens[at as usize].word), "and" | "or" | ",");
+    let end = range.clone().rev().find(|&at| !is_joint(at)).map_or(range.start, |at| at + 1);
+    let range = range.start..end;
+    let vague = range.len() < 2 || range.len() == 2 && lists(&DEGREES, &text(range.start).to_lowercase());
+    if attribute.whole && vague
+        || doubt::is_open(article, &range)
+        || doubt::is_cut(article, attribute, &range)
+        || !doubt::is_named(article, attribute, &range)
+    {
+        return None;
+    }
+    // "Less urine than adults": a comparison, and no thing.
+    if attribute.multi && range.clone().any(|at| article.word(article.tokens[at as usize].word) == "than") {
+        return None;
+    }
     let (mut stems, mut weak) = (Vec::new(), Vec::new());
     for at in range.clone().filter(|&at| article.tokens[at as usize].is_word()) {
         let word = text(at).to_lowercase();
@@ -159,14 +178,35 @@ pub(super) fn trimmed(article: &Article, mut range: Range<u32>) -> Range<u32> {
         range.start = comma + 1;
     }
     // ", so it is missed", ", and parents should": another statement begins.
-    let verb = |at: u32| is(at, &["should", "is", "are", "can", "may", "will", "must", "has", "have", "was", "were"]);
+    let verb = |at: u32| {
+        is(
+            at,
+            &[
+                "should", "is", "are", "can", "may", "will", "must", "has", "have", "was", "were", "do", "does",
+                "occur", "occurs", "develop", "develops", "begins", "appears",
+            ],
+        )
+    };
     let turns = |at: u32| {
         is(at, &[","])
             && at + 1 < range.end
-            && (is(at + 1, &["so", "but", "which", "as"])
+            && (is(at + 1, &["usually", "often", "occurring", "resulting", "typically", "due"])
+                || is(at + 1, &["so", "but", "which", "as", "it", "they", "their", "he", "she", "there", "we", "you"])
                 || is(at + 1, &["and"]) && (at + 2..range.end.min(at + 7)).any(verb))
     };
-    if let Some(comma) = (range.start + 1..range.end).find(|&at| turns(at)) {
+    // "In the VWF gene and can have different patterns": another predicate begins.
+    // "High blood pressure and stresses the heart": another predicate begins.
+    let acts = |at: u32| {
+        let also = u32::from(is(at, &["also"]) && at + 1 < range.end);
+        let word = article.word(article.tokens[(at + also) as usize].word);
+        let next = at + also + 1;
+        let object = next < range.end && is(next, &["the", "a", "an", "your", "their", "its"]);
+        lists(&ACTS, word) || object && word.ends_with('s')
+    };
+    let others = |at: u32| is(at, &["individuals", "people", "patients", "those", "others", "need"]);
+    let joins =
+        |at: u32| is(at, &["and", "or"]) && at + 1 < range.end && (verb(at + 1) || others(at + 1) || acts(at + 1));
+    if let Some(comma) = (range.start + 1..range.end).find(|&at| turns(at) || joins(at)) {
         range.end = comma;
     }
     while range.start + 1 < range.end
@@ -185,11 +225,24 @@ pub(super) fn trimmed(article: &Article, mut range: Range<u32>) -> Range<u32> {
     range
 }
 
+/// Verbs with which another predicate begins behind "and".
+static ACTS: List = List::new(|| {
+    list(
+        "causes cause results progresses leads lead interferes interfere occurs develops begins affects spreads includes \
+    produces requires becomes makes prevents reduces increases appears worsens usually generally typically often",
+    )
+});
+
+/// Words before a class that say how often or how much, and not what.
+static DEGREES: List = List::new(|| {
+    list("rare very extremely relatively fairly common uncommon a an , but serious severe potentially group of chronic")
+});
+
 /// Words before a value that are no part of it.
 static LEADING: List = List::new(|| {
     list(
         "usually often typically generally commonly most mostly mainly frequently almost always normally probably \
-    likely either remember as rule that therefore",
+    likely either remember as rule that therefore and or",
     )
 });
 

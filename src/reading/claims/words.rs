@@ -7,6 +7,10 @@ use crate::reading::words::{Lexicon, WordId};
 pub(crate) struct TopicWords {
     pub(super) articles: Vec<WordId>,
     pub(super) pointers: Vec<WordId>,
+    pub(super) these: Vec<WordId>,
+    pub(super) acting: Vec<WordId>,
+    pub(super) vague: Vec<WordId>,
+    pub(super) whole: Vec<WordId>,
     pub(super) classes: Vec<WordId>,
     pub(super) pronouns: Vec<WordId>,
     pub(super) bearers: Vec<WordId>,
@@ -76,6 +80,10 @@ impl TopicWords {
         Self {
             articles: ids("the a an"),
             pointers: ids("the this that such"),
+            vague: ids("certain some several other various different"),
+            whole: ids("all most both"),
+            acting: ids("cause causes affect affects trigger triggers produce produces treat treats prevent prevents"),
+            these: ids("these those this that"),
             classes: ids(CLASSES),
             pronouns: ids("it its"),
             bearers: ids(BEARERS),

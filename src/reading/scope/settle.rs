@@ -3,6 +3,8 @@
 use super::cues::{Category, Cue, Reach};
 use super::{Certainty, Contrast, Experiencer, Frame, Limit, Polarity, Scope, Time};
 use crate::article::Article;
+use crate::knowledge::Kind;
+use crate::reading::mentions::Mention;
 use crate::reading::sentences::Sentence;
 use std::ops::Range;
 
@@ -39,7 +41,9 @@ pub(crate) struct Stated<'a> {
 /// The scope of a statement.
 pub(crate) fn settle(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>], statement: &Stated<'_>) -> Scope {
     let &Stated { tokens: stated, subject, values, settled, names } = statement;
-    let mut clause = clause(sentence, cues, stated);
+    let mut clause = clause(article, sentence, cues, stated);
+    // "Although it can affect anyone, it usually affects women": the main clause begins behind the comma.
+    clause.start = clause.start.max(conceded(article, sentence, stated).unwrap_or(0));
     // "It may be caused by X and is inherited ...": what goes before "and" is another statement.
     let joined = joined(article, sentence, cues, stated);
     clause.start = clause.start.max(joined.unwrap_or(0));
@@ -70,6 +74,14 @@ pub(crate) fn settle(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>]
         if category == Category::Universal && pseudo(&hit.tokens)
             || is_in_form(cues, hit)
             || is_quantity(article, hit)
+            || is_both(article, cues, hit)
+            || is_in_disease(article, hit)
+            || is_bracketed(article, sentence, hit, stated)
+            || is_count(article, hit)
+            || is_beyond(article, hit, statement)
+            || is_unexplained(article, hit, stated)
+            || is_new(article, hit)
+            || is_passed(article, hit)
             || is_aside(article, hit, stated)
         {
             continue;
@@ -94,6 +106,15 @@ pub(crate) fn settle(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>]
     scope
 }
 
+/// Where the main clause begins, behind an opening clause that concedes something.
+fn conceded(article: &Article, sentence: &Sentence, stated: &Range<u32>) -> Option<u32> {
+    let text = |at: u32| article.text(article.tokens[at as usize].span);
+    let opening = text(sentence.tokens.start);
+    let concedes = ["although", "though", "while", "whereas"].iter().any(|word| opening.eq_ignore_ascii_case(word));
+    let comma = || (sentence.tokens.start..stated.end).find(|&at| text(at) == ",");
+    concedes.then(comma).flatten().filter(|&comma| comma < stated.start + 1).map(|comma| comma + 1)
+}
+
 /// Words with which a sentence begins by saying for whom or when all of it holds.
 const PLACES: [&str; 12] =
     ["in", "among", "for", "at", "during", "when", "if", "with", "without", "after", "before", "unlike"];
@@ -104,9 +125,105 @@ fn joined(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>], stated: &
     let first = sentence.tokens.start;
     let at = (stated.start.saturating_sub(1)..=stated.start).find(|&at| at > first + 2 && text(at) == "and")?;
     let narrowed = PLACES.iter().any(|place| text(first).eq_ignore_ascii_case(place));
-    let pronoun = text((at + 1).min(sentence.tokens.end - 1)).eq_ignore_ascii_case("it");
+    let next = text((at + 1).min(sentence.tokens.end - 1));
+    let pronoun = ["it", "the", "this"].iter().any(|word| next.eq_ignore_ascii_case(word));
     let form = cues.iter().any(|hit| hit.cue.category == Category::Form && hit.tokens.start == at + 1);
     (text(at - 1) == "," && (pronoun || form) && !narrowed).then_some(at)
+}
+
+/// "In men and women": no limit to one sex.
+fn is_both(article: &Article, cues: &[CueHit<'_>], hit: &CueHit<'_>) -> bool {
+    let other = match hit.cue.category {
+        Category::Male => Category::Female,
+        Category::Female => Category::Male,
+        _ => return false,
+    };
+    let joins = |at: u32| ["and", "or", "both", "as", "well"].contains(&article.text(article.tokens[at as usize].span));
+    let joined = |first: &Range<u32>, next: &Range<u32>| {
+        first.end < next.start && next.start - first.end <= 3 && (first.end..next.start).all(joins)
+    };
+    cues.iter()
+        .filter(|cue| cue.cue.category == other)
+        .any(|cue| joined(&hit.tokens, &cue.tokens) || joined(&cue.tokens, &hit.tokens))
+}
+
+/// "Juvenile polyposis": a part of the name of a disease, not an age.
+fn is_in_disease(article: &Article, hit: &CueHit<'_>) -> bool {
+    let holds = |mention: &Mention| {
+        mention.kind == Kind::Disease
+            && mention.tokens.start <= hit.tokens.start
+            && hit.tokens.end <= mention.tokens.end
+            && mention.tokens.len() > hit.tokens.len()
+    };
+    hit.cue.category == Category::Age && article.mentions_in(&hit.tokens).iter().any(holds)
+}
+
+/// "X (formerly called Y) is": what a bracket says of a name says nothing of the statement around it.
+fn is_bracketed(article: &Article, sentence: &Sentence, hit: &CueHit<'_>, stated: &Range<u32>) -> bool {
+    let soft = [Category::Historical, Category::Some, Category::Possible, Category::Report, Category::Comparison];
+    if !soft.contains(&hit.cue.category) {
+        return false;
+    }
+    let is = |at: u32, mark: &str| article.text(article.tokens[at as usize].span) == mark;
+    let opened = (sentence.tokens.start..hit.tokens.start).rev().find(|&at| is(at, "(") || is(at, ")"));
+    let Some(open) = opened.filter(|&at| is(at, "(")) else { return false };
+    let close = (hit.tokens.end..sentence.tokens.end).find(|&at| is(at, ")"));
+    close.is_some_and(|close| !(open < stated.start && stated.end <= close))
+}
+
+/// "Fewer than 10 people": how many, not than what.
+fn is_count(article: &Article, hit: &CueHit<'_>) -> bool {
+    let text = |at: u32| article.text(article.tokens[at as usize].span);
+    hit.cue.category == Category::Comparison
+        && hit.tokens.len() == 1
+        && text(hit.tokens.start).eq_ignore_ascii_case("than")
+        && article.tokens.get(hit.tokens.end as usize).is_some_and(|token| {
+            token.is_number() || matches!(article.word(token.word), "one" | "two" | "three" | "half")
+        })
+}
+
+/// "In people with no history of X in their family": that it is new there, not that it is about relatives.
+fn is_new(article: &Article, hit: &CueHit<'_>) -> bool {
+    if !matches!(hit.cue.category, Category::Family | Category::Group) {
+        return false;
+    }
+    let near = hit.tokens.start.saturating_sub(8)..(hit.tokens.end + 3).min(article.tokens.len() as u32);
+    let word = |at: u32| article.word(article.tokens[at as usize].word);
+    near.clone().any(|at| word(at) == "no" && at + 1 < near.end && word(at + 1) == "history")
+}
+
+/// "Passed from parent to child": how it goes on, not whom it is limited to.
+fn is_passed(article: &Article, hit: &CueHit<'_>) -> bool {
+    let word = |at: u32| article.word(article.tokens[at as usize].word);
+    let before = hit.tokens.start.checked_sub(1).map_or("", word);
+    hit.cue.category == Category::Age && word(hit.tokens.start) == "to" && matches!(before, "parent" | "parents")
+}
+
+/// "It is unclear how X causes Y": that it does is clear.
+fn is_unexplained(article: &Article, hit: &CueHit<'_>, stated: &Range<u32>) -> bool {
+    let word = |at: u32| article.word(article.tokens[at as usize].word);
+    matches!(hit.cue.category, Category::Unknown | Category::Hypothetical)
+        && hit.tokens.end <= stated.start
+        && (hit.tokens.start..stated.start).any(|at| matches!(word(at), "how" | "why"))
+}
+
+/// "X begins in infancy, and Y develops later in life": whom the next statement is limited to.
+fn is_beyond(article: &Article, hit: &CueHit<'_>, statement: &Stated<'_>) -> bool {
+    let stated = statement.tokens;
+    if hit.cue.category < Category::Pregnancy || hit.tokens.start < stated.end {
+        return false;
+    }
+    // "Fever, pain, and dizziness when standing": what follows a list narrows its last item.
+    let text = |at: u32| article.text(article.tokens[at as usize].span);
+    let is_list = |value: &Range<u32>| value.end == stated.end && value.clone().any(|at| text(at) == ",");
+    if statement.values.iter().any(is_list) {
+        return true;
+    }
+    let joint = (stated.end..hit.tokens.start).find(|&at| text(at) == "," && text(at + 1) == "and");
+    let listed = (stated.end..hit.tokens.start).rev().find(|&at| text(at) == ",");
+    let bracket = (stated.end..hit.tokens.start).any(|at| text(at) == ")");
+    joint.is_some_and(|joint| joint + 3 < hit.tokens.start)
+        || bracket && listed.is_some_and(|comma| comma + 3 < hit.tokens.start)
 }
 
 /// "Stage 2": a form, not the beginning of an illness.
@@ -143,10 +260,17 @@ fn joint(article: &Article, subject: &Range<u32>) -> Option<u32> {
     (subject.len() > 2 && text == "and").then_some(last)
 }
 
+/// ", which means": what follows holds where the words before it do.
+fn explains(article: &Article, hit: &CueHit<'_>) -> bool {
+    let word = |at: u32| article.tokens.get(at as usize).map_or("", |token| article.word(token.word));
+    word(hit.tokens.start) == "which" && word(hit.tokens.end) == "means"
+}
+
 /// The tokens from the terminator before a statement to the one after it.
-fn clause(sentence: &Sentence, cues: &[CueHit<'_>], stated: &Range<u32>) -> Range<u32> {
+fn clause(article: &Article, sentence: &Sentence, cues: &[CueHit<'_>], stated: &Range<u32>) -> Range<u32> {
     let mut clause = sentence.tokens.clone();
-    for hit in cues.iter().filter(|hit| hit.cue.category == Category::Terminator) {
+    let ends = |hit: &&CueHit<'_>| hit.cue.category == Category::Terminator && !explains(article, hit);
+    for hit in cues.iter().filter(ends) {
         if hit.tokens.end <= stated.start {
             clause.start = clause.start.max(hit.tokens.end);
         } else if hit.tokens.start >= stated.end {
@@ -213,14 +337,17 @@ fn is_wide(article: &Article, hit: &CueHit<'_>) -> bool {
 /// A limit's own words: the cue and what follows it up to a mark, so that two conditions are told apart.
 fn name_of(article: &Article, hit: &CueHit<'_>, statement: &Stated<'_>) -> String {
     let reach = if hit.cue.category == Category::Form { 0 } else { NAME };
-    let end = (hit.tokens.end + reach).min(article.tokens.len() as u32);
+    let number = article.sentences.partition_point(|sentence| sentence.tokens.end <= hit.tokens.start);
+    let limit = article.sentences.get(number).map_or(article.tokens.len() as u32, |sentence| sentence.tokens.end);
+    let end = (hit.tokens.end + reach).min(limit);
     // "In severe cases X cannot be cured": the statement is no part of the name.
     let text = |at: u32| article.text(article.tokens[at as usize].span);
     let is_phrase = ["in", "among", "for"].iter().any(|word| text(hit.tokens.start).eq_ignore_ascii_case(word));
     let begins = statement.names.iter().map(|name| name.start).chain([statement.tokens.start]);
     let end = begins.filter(|&start| is_phrase && start >= hit.tokens.end).fold(end, u32::min);
     let last = (hit.tokens.end..end)
-        .take_while(|&at| !matches!(article.text(article.tokens[at as usize].span), "," | ";" | ":" | "(" | "."))
+        .take_while(|&at| !matches!(text(at), "," | ";" | ":" | "(" | "."))
+        .take_while(|&at| !is_phrase || !matches!(text(at), "this" | "is" | "are" | "can" | "may" | "has" | "have"))
         .last();
     article.text(article.span_of(&(hit.tokens.start..last.map_or(hit.tokens.end, |at| at + 1)))).to_lowercase()
 }
