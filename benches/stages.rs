@@ -102,7 +102,8 @@ fn stages(criterion: &mut Criterion) {
     }
     group.finish();
     // Each rule of `lints/` once more under another id: what a run costs with twice the patterns.
-    let (double, errors) = Linter::with_house(Settings::default(), &House { declarations: rules_again() });
+    let (double, errors) =
+        Linter::with_house(Settings::default(), &House { declarations: rules_again(), ..House::default() });
     assert!(errors.is_empty(), "a rule of lints/ cannot be loaded a second time: {errors:?}");
     let mut group = criterion.benchmark_group("1 MB by patterns");
     group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(10);
@@ -128,7 +129,10 @@ fn house_rules(criterion: &mut Criterion) {
         format!("id = \"house-{word}\"\nfamily = \"naming\"\ndocs = \"Flags words.\"\n{entry}")
     };
     let texts: Vec<String> = (0..500).map(rule).collect();
-    let load = || House { declarations: texts.iter().map(|text| toml::from_str(text).expect("it is TOML")).collect() };
+    let load = || House {
+        declarations: texts.iter().map(|text| toml::from_str(text).expect("it is TOML")).collect(),
+        ..House::default()
+    };
     let (with, errors) = Linter::with_house(Settings::default(), &load());
     assert!(errors.is_empty(), "{errors:?}");
     let without = Linter::default();

@@ -110,6 +110,9 @@ impl Reader {
         let stream = stream(&document, &tokens, &mut sentences);
         let hits = self.matcher.find(&tokens, &stream, &sentences);
         let mut mentions = mentions::mentions(&lexicon, &document, &tokens, &stream, &sentences);
+        if let Some(local) = lexicon.local() {
+            local.add_mentions(&mut mentions, &lexicon, &document, &tokens, &stream, &sentences);
+        }
         let abbreviations = abbreviations::find(&document, &tokens, &sentences);
         mentions::add_defined(&mut mentions, &abbreviations, &document, &tokens, &sentences);
         let foreign = language::foreign_blocks(&document, &tokens, &sentences, &lexicon);

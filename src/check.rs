@@ -66,7 +66,7 @@ impl Linter {
     /// A linter with the built-in rules and those of a house that the settings ask for; what is wrong with a rule of
     /// the house is told, and the others run.
     pub fn with_house(settings: Settings, house: &House) -> (Self, Vec<LoadError>) {
-        let mut loading = Loading::new();
+        let mut loading = Loading::with(&house.facts);
         let (rules, errors) =
             crate::rules::all(&mut loading, house, settings.profile.unwrap_or_default(), |meta| settings.runs(meta));
         (Self { reader: loading.finish(), rules, settings }, errors)

@@ -3,6 +3,10 @@
 //! An example is a fenced block with two words after the fence: the format (`md`, `html` or `text`), and `flag` or `clean`.
 //! Under a line of a `flag` example, carets mark the flagged text, and the message follows them. A finding of the rule
 //! must have been announced by carets, and the other way round.
+//!
+//! With `each` as a third word, the block holds many examples: each paragraph is one, and begins with what stands above a
+//! line `---`, if there is one. A file `<rule>.examples.md` beside a rule's own holds more examples, which are run but not
+//! shown to readers of the documentation.
 
 use crate::check::Linter;
 use crate::diagnostic::Diagnostic;
@@ -30,16 +34,20 @@ impl Example {
 
 /// The examples in a rule's documentation, in order.
 pub fn of(meta: &Meta) -> Vec<Example> {
-    let documentation = meta.documentation();
+    in_text(&meta.documentation())
+}
+
+/// The examples in a Markdown text, in order.
+pub fn in_text(text: &str) -> Vec<Example> {
     let mut examples = Vec::new();
-    let mut open: Option<Example> = None;
-    for line in documentation.lines() {
-        if let Some(example) = &mut open {
-            if line.trim_end() == "```" {
-                examples.extend(open.take());
-            } else {
+    let mut open: Option<(Example, bool)> = None;
+    for line in text.lines() {
+        if let Some((example, _)) = &mut open {
+            if line.trim_end() != "```" {
                 example.marked.push_str(line);
                 example.marked.push('\n');
+            } else if let Some((example, each)) = open.take() {
+                if each { examples.extend(paragraphs(&example)) } else { examples.push(example) }
             }
         } else if let Some((format, kind)) = line.strip_prefix("```").and_then(|info| info.split_once(',')) {
             let format = match format {
@@ -47,7 +55,32 @@ pub fn of(meta: &Meta) -> Vec<Example> {
                 "text" => Format::Text,
                 _ => Format::Markdown,
             };
-            open = Some(Example { flagged: kind.trim() == "flag", format, marked: String::new() });
+            let (kind, each) = kind.split_once(',').map_or((kind, false), |(kind, more)| (kind, more.trim() == "each"));
+            open = Some((Example { flagged: kind.trim() == "flag", format, marked: String::new() }, each));
+        }
+    }
+    examples
+}
+
+/// An example for each paragraph of a block, behind what they all begin with.
+fn paragraphs(block: &Example) -> Vec<Example> {
+    let (shared, parts) = match block.marked.split_once("\n---\n") {
+        Some((shared, parts)) => (format!("{}\n\n", shared.trim_end()), parts),
+        None => (String::new(), &*block.marked),
+    };
+    let mut examples: Vec<Example> = Vec::new();
+    let mut ended = true;
+    for line in parts.lines() {
+        if line.trim().is_empty() {
+            ended = true;
+            continue;
+        }
+        if std::mem::take(&mut ended) {
+            examples.push(Example { marked: shared.clone(), ..block.clone() });
+        }
+        if let Some(example) = examples.last_mut() {
+            example.marked.push_str(line);
+            example.marked.push('\n');
         }
     }
     examples
@@ -167,4 +200,22 @@ pub fn verdict(linter: &Linter, rule: &str, example: &Example) -> Verdict {
 /// Says what was expected and what was found, as marked text.
 pub fn run(linter: &Linter, rule: &str, example: &Example) -> Result<(), String> {
     verdict(linter, rule, example).difference().map_or(Ok(()), |difference| Err(difference.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_paragraph_is_an_example_behind_what_all_begin_with() {
+        let marked = |text: &str| in_text(text).into_iter().map(|example| example.marked).collect::<Vec<_>>();
+        assert_eq!(marked("```md,flag,each\none\n^^^ a\n\ntwo\n^^^ b\n```\n"), ["one\n^^^ a\n", "two\n^^^ b\n"]);
+        assert_eq!(
+            marked("```md,clean,each\n# Gout\n\nFirst.\n---\n\none\n\n\ntwo\nthree\n```\n"),
+            ["# Gout\n\nFirst.\n\none\n", "# Gout\n\nFirst.\n\ntwo\nthree\n"]
+        );
+        assert_eq!(marked("```md,flag\none\n\ntwo\n```\n"), ["one\n\ntwo\n"]);
+        assert!(marked("```md,flag,each\n```\n").is_empty());
+        assert!(in_text("```text,clean,each\none\n```\n").iter().all(|one| !one.flagged && one.format == Format::Text));
+    }
 }

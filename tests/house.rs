@@ -347,3 +347,77 @@ fn rules_extend_each_other_in_any_order_but_not_in_a_circle() {
     write(&folder, "lints/n.toml", narrowed);
     assert!(err(&run(&folder, &["a.md"])).contains("has no `only` of its own"));
 }
+
+#[test]
+fn ten_megabytes_of_rules_load_in_linear_time() {
+    let folder = folder("ten-megabytes");
+    write(&folder, "mo-lint.toml", "select = [\"our-phrase\", \"rule-7\"]\n");
+    write(&folder, "a.md", "At the end of the day, rest helps. The seventh phrase7 stands here.\n");
+    write(&folder, "lints/good.toml", PHRASE);
+    // Many rules, and one with many patterns.
+    for number in 0..1_000 {
+        let rule = PHRASE.replace("our-phrase", &format!("rule-{number}"));
+        let rule = rule.replace("at the end of the day", &format!("the seventh phrase{number}"));
+        write(&folder, &format!("lints/many/{number}.toml"), &rule);
+    }
+    let patterns = (0..200_000).map(|number| format!("  \"some words of the pattern{number} that nobody writes\",\n"));
+    let large = format!(
+        "id = \"large\"\nfamily = \"integrity\"\ndocs = \"Flags.\"\n[[phrase]]\npatterns = [\n{}]\n",
+        patterns.collect::<String>()
+    );
+    assert!(large.len() > 10 << 20);
+    write(&folder, "lints/large.toml", &large);
+    let begun = std::time::Instant::now();
+    let output = run(&folder, &["--format", "short", "a.md"]);
+    assert_eq!(out(&output).lines().count(), 2, "{}{}", out(&output), err(&output));
+    assert!(begun.elapsed().as_secs() < 90, "{:?}", begun.elapsed());
+    // A file that no person wrote is refused, and the others run.
+    write(&folder, "lints/large.toml", &"#".repeat((16 << 20) + 1));
+    let output = run(&folder, &["--format", "short", "a.md"]);
+    assert!(err(&output).contains("too large for a file of rules"), "{}", err(&output));
+    assert_eq!((out(&output).lines().count(), output.status.code()), (2, Some(2)));
+}
+
+#[test]
+fn rules_that_contradict_one_another_both_speak() {
+    let folder = folder("contradict");
+    let replace = |id: &str, bad: &str, good: &str| {
+        format!(
+            "id = \"{id}\"\nfamily = \"naming\"\ndocs = \"Flags a name.\"\n[[replace]]\nbad = [\"{bad}\"]\ngood = \"{good}\"\n"
+        )
+    };
+    write(&folder, "mo-lint.toml", "select = [\"one\", \"two\"]\n");
+    write(&folder, "lints/one.toml", &replace("one", "family doctor", "general practitioner"));
+    write(&folder, "lints/two.toml", &replace("two", "general practitioner", "family doctor"));
+    write(&folder, "a.md", "Ask your family doctor.\n\nThe general practitioner helps.\n");
+    let output = run(&folder, &["--format", "short", "a.md"]);
+    let told = out(&output);
+    assert_eq!(told.lines().count(), 2, "{told}");
+    assert!(told.contains("a.md:1:10") && told.contains("a.md:3:5"), "{told}");
+    // Nothing is changed to and fro: such a rule offers no edit.
+    run(&folder, &["--fix", "a.md"]);
+    assert_eq!(read(&folder, "a.md"), "Ask your family doctor.\n\nThe general practitioner helps.\n");
+    // Within one rule, the longest of the terms that overlap says it all.
+    let both = replace("one", "family doctor", "general practitioner")
+        + "[[replace]]\nbad = [\"your family doctor\"]\ngood = \"your physician\"\n";
+    write(&folder, "lints/one.toml", &both);
+    let told = out(&run(&folder, &["--select", "one", "--format", "short", "a.md"]));
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(told.contains("a.md:1:5"), "{told}");
+}
+
+#[test]
+fn a_regular_expression_that_others_choke_on_takes_linear_time() {
+    let folder = folder("regex");
+    write(&folder, "mo-lint.toml", "select = [\"slow\"]\n");
+    write(
+        &folder,
+        "lints/slow.toml",
+        "id = \"slow\"\nfamily = \"integrity\"\ndocs = \"Flags.\"\n[[phrase]]\nregex = '(a+)+(a|aa)*\\s?b!'\n",
+    );
+    write(&folder, "a.md", &format!("{} {}c\n", "Rest helps.", "a".repeat(50_000)));
+    let begun = std::time::Instant::now();
+    let output = run(&folder, &["--format", "short", "a.md"]);
+    assert_eq!((out(&output).as_str(), output.status.code()), ("", Some(0)), "{}", err(&output));
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}

@@ -45,7 +45,7 @@ pub(super) enum Command {
         /// The folder or file of the rules
         #[arg(default_value = super::lints::FOLDER)]
         folder: PathBuf,
-        /// Say which patterns no example shows; 1 is the exit status when there are any
+        /// Say which parts of the rules no example shows; 1 is the exit status when there are any
         #[arg(long)]
         coverage: bool,
     },

@@ -4,6 +4,7 @@ mod parse;
 mod show;
 
 use super::allow::Allow;
+use super::facts;
 use super::lints::Lints;
 use super::names::FailOn;
 use super::output;
@@ -155,7 +156,12 @@ pub(super) fn read(path: &Path, folder: &Path, more: &[PathBuf], terminal: Termi
     let name = path.display().to_string();
     let text = fs::read_to_string(path)
         .map_err(|error| format!("error: {}: {}\n", plain::line(&name), output::reason(&error)))?;
-    parse(&name, &text, folder, more, terminal)
+    let mut config = parse(&name, &text, folder, more, terminal)?;
+    let knowledge = folder.join(facts::FOLDER);
+    if knowledge.is_dir() {
+        facts::load(&knowledge, &mut config.lints, terminal);
+    }
+    Ok(config)
 }
 
 /// Reads the text of a file.

@@ -97,7 +97,7 @@ fn id_of(file: &Path) -> String {
 fn with_sound_examples(mut rule: vale::Converted) -> Result<String, String> {
     let text = rule.text();
     let declaration: Declaration = toml::from_str(&text).map_err(|error| error.message().to_owned())?;
-    let house = House { declarations: vec![declaration] };
+    let house = House { declarations: vec![declaration], ..House::default() };
     let select = BTreeSet::from([rule.id.clone()]);
     let (linter, errors) = Linter::with_house(Settings { select, ..Settings::default() }, &house);
     if let Some(error) = errors.first() {

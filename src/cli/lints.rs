@@ -2,17 +2,21 @@
 
 use super::packs::{self, Pack};
 use super::{glossary, output};
+use crate::examples;
 use crate::report::plain;
 use crate::report::terminal::Terminal;
 use crate::rules::declared::{Declaration, House, LoadError};
 use crate::source::SourceSpan;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// The folder beside `mo-lint.toml` in which rules of the house lie.
 pub(super) const FOLDER: &str = "lints";
+
+/// What the file of further examples ends in, instead of `toml`.
+const EXAMPLES: &str = "examples.md";
 
 /// A file larger than this is no rule that a person wrote.
 const LARGEST: u64 = 16 << 20;
@@ -23,6 +27,8 @@ pub(super) struct Lints {
     pub(super) house: House,
     /// The file of each rule.
     files: Vec<File>,
+    /// The place of each rule, by its id.
+    places: HashMap<String, usize>,
     /// Whether every file could be read as a rule.
     pub(super) sound: bool,
     /// All that was read, by which one house is told from another.
@@ -48,7 +54,7 @@ impl File {
 
 impl Default for Lints {
     fn default() -> Self {
-        Self { house: House::default(), files: Vec::new(), sound: true, read: Vec::new() }
+        Self { house: House::default(), files: Vec::new(), places: HashMap::new(), sound: true, read: Vec::new() }
     }
 }
 
@@ -92,6 +98,20 @@ impl Lints {
         self.place(id).and_then(|index| self.files[index].pack.as_ref())
     }
 
+    /// The examples in the file `<rule>.examples.md` beside a rule's own, if there is one; the error says what is wrong.
+    pub(super) fn more_examples(&self, id: &str) -> Result<String, String> {
+        let Some(index) = self.place(id) else { return Ok(String::new()) };
+        let path = Path::new(&self.files[index].name).with_extension(EXAMPLES);
+        if !path.exists() {
+            return Ok(String::new());
+        }
+        let text = text_of(&path).map_err(|reason| format!("{}: {reason}", path.display()))?;
+        if examples::in_text(&text).is_empty() {
+            return Err(format!("{}: it holds no block ```md,flag or ```md,clean", path.display()));
+        }
+        Ok(text)
+    }
+
     fn read(&mut self, path: &Path, pack: Option<Pack>, terminal: Terminal) {
         let name = path.display().to_string();
         match text_of(path) {
@@ -113,8 +133,7 @@ impl Lints {
                         self.sound = false;
                         return;
                     }
-                    self.house.declarations.push(rule);
-                    self.files.push(file);
+                    self.push(rule, file);
                 }
                 Err(error) => {
                     let span = error.span().unwrap_or_default();
@@ -142,8 +161,7 @@ impl Lints {
                 if let Some(index) = place {
                     self.house.declarations[index].take_entries(&rule);
                 } else {
-                    self.house.declarations.push(rule);
-                    self.files.push(File { name, text, pack: None });
+                    self.push(rule, File { name, text, pack: None });
                 }
             }
             Err(told) if told.ends_with('\n') => {
@@ -157,8 +175,19 @@ impl Lints {
         }
     }
 
+    /// Adds what a table of the house says of a rule.
+    pub(super) fn add_made(&mut self, rule: Declaration, name: String, text: String) {
+        self.push(rule, File { name, text, pack: None });
+    }
+
+    fn push(&mut self, rule: Declaration, file: File) {
+        self.places.insert(rule.id().to_owned(), self.files.len());
+        self.house.declarations.push(rule);
+        self.files.push(file);
+    }
+
     fn place(&self, id: &str) -> Option<usize> {
-        self.house.declarations.iter().position(|rule| rule.id() == id)
+        self.places.get(id).copied()
     }
 
     /// What is wrong with a rule, shown in its file.

@@ -6,6 +6,7 @@ mod cache;
 mod changed;
 mod check;
 mod config;
+mod facts;
 mod generate;
 mod glossary;
 mod ignored;

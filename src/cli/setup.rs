@@ -141,7 +141,7 @@ fn folder_of(path: &Path, input: &Input) -> PathBuf {
 }
 
 /// A path as it is seen from here, when it is below.
-fn shorter(path: &Path) -> PathBuf {
+pub(super) fn shorter(path: &Path) -> PathBuf {
     let here = PathBuf::from(".").canonicalize().unwrap_or_default();
     path.strip_prefix(here).unwrap_or(path).to_path_buf()
 }

@@ -4,11 +4,9 @@ use super::lints::Lints;
 use super::{Outcome, output, setup};
 use crate::check::{Linter, Settings};
 use crate::examples::{self, Example};
-use crate::pattern::MatcherBuilder;
 use crate::report::plain;
 use crate::report::terminal::Terminal;
 use crate::rules::declared::{Declaration, House};
-use crate::source::Source;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
@@ -27,7 +25,8 @@ pub(super) fn run(folder: &Path, coverage: bool) -> Outcome {
     // Rules of the same id as built-in ones are the built-in ones themselves, and are tested as such.
     let built_in: BTreeSet<String> = crate::rules::catalogue().into_iter().map(|meta| meta.id.into_owned()).collect();
     let own = |rule: &&Declaration| !built_in.contains(rule.id());
-    let house = House { declarations: lints.house.declarations.iter().filter(own).cloned().collect() };
+    let house =
+        House { declarations: lints.house.declarations.iter().filter(own).cloned().collect(), ..House::default() };
     let select = lints.house.declarations.iter().map(|rule| rule.reported_as().to_owned()).collect();
     let (linter, errors) = Linter::with_house(Settings { select, ..Settings::default() }, &house);
     for error in &errors {
@@ -40,7 +39,14 @@ pub(super) fn run(folder: &Path, coverage: bool) -> Outcome {
         if errors.iter().any(|error| error.rule == rule.id()) {
             continue;
         }
-        let examples = examples::of(&rule.meta());
+        let mut examples = examples::of(&rule.meta());
+        match lints.more_examples(rule.id()) {
+            Ok(more) => examples.extend(examples::in_text(&more)),
+            Err(told) => {
+                output::complain(&told);
+                sound = false;
+            }
+        }
         let _ = writeln!(text, "{}", plain::line(rule.id()));
         if examples.is_empty() {
             let _ = writeln!(text, "  no examples: add a ```md,flag and a ```md,clean block to `docs`");
@@ -58,8 +64,8 @@ pub(super) fn run(folder: &Path, coverage: bool) -> Outcome {
             }
         }
         if coverage {
-            for pattern in unshown(rule, &examples) {
-                let _ = writeln!(text, "  no example shows: {}", plain::line(pattern));
+            for part in rule.unshown(&examples) {
+                let _ = writeln!(text, "  no example shows: {}", plain::line(&part));
                 unseen += 1;
             }
         }
@@ -67,7 +73,7 @@ pub(super) fn run(folder: &Path, coverage: bool) -> Outcome {
     let rules = lints.house.declarations.len();
     let _ = writeln!(text, "{run} examples of {rules} rules: {} as they should be, {wrong} not", run - wrong.min(run));
     if coverage && unseen > 0 {
-        let _ = writeln!(text, "{unseen} patterns that no example shows");
+        let _ = writeln!(text, "Parts that no example shows: {unseen}");
     }
     let written = output::stdout(&text).err();
     match (sound, wrong + unseen) {
@@ -79,23 +85,4 @@ pub(super) fn run(folder: &Path, coverage: bool) -> Outcome {
 
 fn kind(example: &Example) -> &'static str {
     if example.flagged { "flag" } else { "clean" }
-}
-
-/// The patterns of a rule that are found in none of its examples.
-fn unshown<'r>(rule: &'r Declaration, examples: &[Example]) -> Vec<&'r str> {
-    let mut loading = crate::rules::Loading::new();
-    let mut patterns = MatcherBuilder::default();
-    let known: Vec<&str> =
-        rule.patterns().into_iter().filter(|pattern| patterns.add(pattern, &mut loading.lexicon).is_ok()).collect();
-    let matcher = patterns.build(&mut loading.lexicon);
-    let reader = loading.finish();
-    let mut shown = vec![false; known.len()];
-    for example in examples {
-        let text = example.text();
-        let article = reader.read(Source::new("example", text, example.format));
-        for hit in matcher.find(&article.tokens, &article.stream, &article.sentences) {
-            shown[hit.pattern.0 as usize] = true;
-        }
-    }
-    known.into_iter().zip(shown).filter_map(|(pattern, shown)| (!shown).then_some(pattern)).collect()
 }

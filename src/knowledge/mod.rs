@@ -4,12 +4,15 @@
 
 mod fold;
 mod layout;
+mod local;
 mod packed;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use fold::{fold, wide_hash};
 pub(crate) use layout::MISSPELT;
+pub(crate) use local::{LocalConcept, LocalDose, LocalRange};
+pub use local::{LocalFacts, RowError, TABLES as LOCAL_TABLES};
 pub use packed::{ConceptId, Flag, Kind, Knowledge, NameEntry, NameType};
 
 /// The version of the knowledge: the day on which its tables were last made.

@@ -1,5 +1,6 @@
 //! The packed table, looked up in place.
 
+use super::LocalConcept;
 use super::fold;
 use super::layout::{FLAGS, KINDS, NAME_TYPES, SECTIONS, Section};
 use std::ops::Range;
@@ -59,6 +60,11 @@ impl Kind {
     pub fn name(self) -> &'static str {
         KINDS[self as usize]
     }
+
+    /// The kind of this name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        KINDS.iter().position(|known| *known == name).map(|index| Self::ALL[index])
+    }
 }
 
 /// What type of name a name is.
@@ -83,6 +89,11 @@ pub enum NameType {
 impl NameType {
     const ALL: [Self; NAME_TYPES.len()] =
         [Self::Preferred, Self::Exact, Self::Mesh, Self::Lay, Self::Brand, Self::Abbreviation, Self::Common];
+
+    /// The type of this name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        NAME_TYPES.iter().position(|known| *known == name).map(|index| Self::ALL[index])
+    }
 }
 
 /// A flag of a concept.
@@ -125,6 +136,8 @@ pub struct Knowledge {
     buckets: usize,
     /// The state that the first edge leads to.
     inner: u32,
+    /// What a house knows besides; its concepts are numbered after those of the table.
+    local: &'static [LocalConcept],
 }
 
 fn number(bytes: &[u8], index: usize) -> u32 {
@@ -152,7 +165,17 @@ impl Knowledge {
         let buckets = count(Section::WordBuckets);
         let inner = (count(Section::EdgeStarts) - 1 - count(Section::EdgeWords)) as u32;
         let all_words = (count(Section::Words) - 1) / 3;
-        Self { sections, words, all_words, buckets, inner }
+        Self { sections, words, all_words, buckets, inner, local: &[] }
+    }
+
+    /// The knowledge with the concepts of a house, which are kept as long as the program runs.
+    pub(crate) fn with(self, concepts: &[LocalConcept]) -> Self {
+        if concepts.is_empty() { self } else { Self { local: Box::leak(concepts.into()), ..self } }
+    }
+
+    /// The concept of a house that a number stands for, unless the table has it.
+    fn own(&self, concept: ConceptId) -> Option<&'static LocalConcept> {
+        self.local.get((concept.0 as usize).checked_sub(self.concept_count())?)
     }
 
     fn number(&self, section: Section, index: usize) -> u32 {
@@ -274,17 +297,20 @@ impl Knowledge {
 
     /// What kind of thing a concept is.
     pub fn kind(&self, concept: ConceptId) -> Kind {
-        Kind::ALL[usize::from(self.sections[Section::ConceptKinds as usize][concept.0 as usize])]
+        match self.sections[Section::ConceptKinds as usize].get(concept.0 as usize) {
+            Some(&code) => Kind::ALL[usize::from(code)],
+            None => self.own(concept).map_or(Kind::Substance, |own| own.kind),
+        }
     }
 
     /// The id that lasts, such as "MONDO:0003964".
     pub fn id(&self, concept: ConceptId) -> &'static str {
-        self.text(Section::ConceptStarts, concept.0 * 2)
+        self.own(concept).map_or_else(|| self.text(Section::ConceptStarts, concept.0 * 2), |own| &own.id)
     }
 
     /// The preferred name.
     pub fn name(&self, concept: ConceptId) -> &'static str {
-        self.text(Section::ConceptStarts, concept.0 * 2 + 1)
+        self.own(concept).map_or_else(|| self.text(Section::ConceptStarts, concept.0 * 2 + 1), |own| &own.name)
     }
 
     /// A few other accepted names, parted by "; ".
@@ -294,7 +320,8 @@ impl Knowledge {
 
     /// Whether a concept has a flag of its own.
     pub fn has(&self, concept: ConceptId, flag: Flag) -> bool {
-        self.sections[Section::ConceptFlags as usize][concept.0 as usize] >> (flag as usize % FLAGS.len()) & 1 == 1
+        let flags = self.sections[Section::ConceptFlags as usize].get(concept.0 as usize).copied().unwrap_or(0);
+        flags >> (flag as usize % FLAGS.len()) & 1 == 1
     }
 
     /// The body systems of a concept and its ancestors, one bit each.

@@ -1,9 +1,10 @@
 //! Forms as they are written, as patterns.
 
-/// A form as a pattern: its words in just this form, its marks as they are; a last full stop may end the sentence.
+/// A form as a pattern: its words in just this form, its marks as they are, but for hyphens, which patterns pass over; a
+/// last full stop may end the sentence.
 pub(crate) fn literal(form: &str) -> String {
     let mut pattern = String::new();
-    for piece in pieces(form.trim_end_matches('.')) {
+    for piece in pieces(form.trim_end_matches('.')).filter(|&piece| piece != "-") {
         let word = piece.chars().next().is_some_and(char::is_alphanumeric);
         pattern.push_str(if word { " '" } else { " \\" });
         pattern.push_str(piece);

@@ -170,7 +170,7 @@ fn meaning(
 }
 
 /// Whether a name of this type may be written like this: short forms stand in capitals, one-word brands begin with one.
-fn may_be_written(kind: NameType, words: &[Token], document: &Document) -> bool {
+pub(super) fn may_be_written(kind: NameType, words: &[Token], document: &Document) -> bool {
     match kind {
         NameType::Abbreviation => words
             .iter()

@@ -5,6 +5,7 @@ pub mod claims;
 mod grammar;
 pub mod language;
 pub mod leads;
+pub(crate) mod local;
 pub mod mentions;
 pub mod numbers;
 pub mod scope;

@@ -1,7 +1,8 @@
 //! Words become numbers once: each token's folded form is looked up or interned as a [`WordId`], and names, cues and
 //! patterns all match over these.
 
-use crate::knowledge::{Knowledge, fold};
+use super::local::{LocalNames, learn};
+use crate::knowledge::{Knowledge, LocalFacts, MISSPELT, fold};
 use rustc_hash::FxHashMap;
 
 /// A folded word as a number: an index of the knowledge's words, then of the words that only rules know, then of those
@@ -27,6 +28,8 @@ pub struct Lexicon {
     names: Vec<Box<str>>,
     /// The ids of one-byte words: every mark of ASCII is one.
     single: Box<[Option<WordId>; 128]>,
+    /// The names and words of a house, if it has any.
+    local: Option<Box<LocalNames>>,
 }
 
 impl Lexicon {
@@ -34,7 +37,27 @@ impl Lexicon {
     pub fn new(knowledge: Knowledge) -> Self {
         let single =
             std::array::from_fn(|byte| knowledge.word_or_cue(&[(byte as u8).to_ascii_lowercase()]).map(WordId));
-        Self { knowledge, extra: FxHashMap::default(), names: Vec::new(), single: Box::new(single) }
+        Self { knowledge, extra: FxHashMap::default(), names: Vec::new(), single: Box::new(single), local: None }
+    }
+
+    /// A lexicon that also has the names and words of a house.
+    pub(crate) fn with(knowledge: &Knowledge, facts: &LocalFacts) -> Self {
+        let mut lexicon = Self::new(knowledge.with(&facts.concepts));
+        if !facts.is_empty() {
+            lexicon.local = Some(Box::new(learn(facts, &mut lexicon)));
+        }
+        lexicon
+    }
+
+    /// The names of the house, if it has any.
+    pub(crate) fn local(&self) -> Option<&LocalNames> {
+        self.local.as_deref()
+    }
+
+    /// Whether a word is known to be right, by the knowledge or by the house.
+    pub(crate) fn knows(&self, word: WordId) -> bool {
+        let listed = (word.0 as usize) < self.knowledge.word_count() && self.knowledge.level(word.0) != MISSPELT;
+        listed || self.local().is_some_and(|local| local.level(word).is_some())
     }
 
     /// The id of an ASCII word as it stands in the text, if the knowledge has it.
@@ -90,7 +113,7 @@ impl Lexicon {
 
     /// How common a word is; see [`Knowledge::level`]. Words that the knowledge has not are at 255.
     pub fn level(&self, word: WordId) -> u8 {
-        self.knowledge.level(word.0)
+        self.local().and_then(|local| local.level(word)).unwrap_or_else(|| self.knowledge.level(word.0))
     }
 
     /// The folded text of a word, unless only an article holds it.

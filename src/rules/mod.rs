@@ -6,6 +6,7 @@ use crate::pattern::{MatcherBuilder, Packed};
 use crate::reading::claims::{Attribute, ClaimReader};
 use crate::reading::words::Lexicon;
 use crate::rule::{Meta, Rule};
+use std::collections::{HashMap, HashSet};
 
 mod abbreviation_redefined;
 mod apposition_mismatch;
@@ -84,6 +85,8 @@ pub struct Loading {
     pub(crate) tables: std::collections::BTreeMap<String, std::sync::Arc<declared::Quantities>>,
     /// The attributes of claims that the rules compare.
     pub(crate) attributes: Vec<Attribute>,
+    /// The declarations that hold quantities, with what a house adds to them.
+    pub(crate) declarations: Vec<std::sync::Arc<declared::Declaration>>,
     /// Whether regular expressions are known to be sound, as those that ship are by their tests.
     pub(crate) trusts_expressions: bool,
 }
@@ -91,11 +94,17 @@ pub struct Loading {
 impl Loading {
     /// Begins to load rules over the embedded knowledge.
     pub fn new() -> Self {
+        Self::with(&crate::knowledge::LocalFacts::default())
+    }
+
+    /// Begins to load rules over the embedded knowledge and what a house knows.
+    pub(crate) fn with(facts: &crate::knowledge::LocalFacts) -> Self {
         Self {
-            lexicon: Lexicon::new(Knowledge::embedded()),
+            lexicon: Lexicon::with(&Knowledge::embedded(), facts),
             patterns: MatcherBuilder::with(Packed::rules()),
             tables: std::collections::BTreeMap::new(),
             attributes: Vec::new(),
+            declarations: Vec::new(),
             trusts_expressions: true,
         }
     }
@@ -127,14 +136,14 @@ pub fn all(
 ) -> (Vec<Box<dyn Rule>>, Vec<declared::LoadError>) {
     let coded = coded();
     let mut declarations = declared::embedded();
-    let (mut allowed, mut errors) = (Vec::new(), Vec::new());
+    let (mut allowed, mut errors) = (HashMap::new(), Vec::new());
+    let own: HashSet<&str> = house.declarations.iter().map(declared::Declaration::reported_as).collect();
     if !house.declarations.is_empty() {
         let metas: Vec<Meta> = coded.iter().map(|rule| rule.meta().clone()).collect();
         (allowed, errors) = declared::merge(house, &mut declarations, &metas);
+        loading.declarations = declarations.iter().filter(|rule| rule.holds_quantities()).cloned().collect();
     }
-    let allowed_of = |id: &str| -> Vec<String> {
-        allowed.iter().filter(|(rule, _)| rule == id).flat_map(|(_, texts)| texts.iter().cloned()).collect()
-    };
+    let allowed_of = |id: &str| -> Vec<String> { allowed.get(id).cloned().unwrap_or_default() };
     let narrowed = |rule: Box<dyn Rule>, only: declared::Only| {
         let allowed = allowed_of(&rule.meta().id);
         if allowed.is_empty() && only.is_everywhere() { rule } else { declared::narrow(rule, only, &allowed) }
@@ -147,8 +156,7 @@ pub fn all(
         if !runs && !declaration.states_claims() {
             continue;
         }
-        let own = house.declarations.iter().any(|rule| rule.reported_as() == declaration.id());
-        loading.trusts_expressions = !own;
+        loading.trusts_expressions = !own.contains(declaration.id());
         let only = declaration.only().clone();
         match declared::load(declaration, loading) {
             Ok(rule) => rules.extend(runs.then(|| narrowed(rule, only))),

@@ -95,6 +95,11 @@ impl AttributeFile {
     pub(crate) fn patterns(&self) -> impl Iterator<Item = &String> {
         self.state.iter().flat_map(|state| &state.patterns)
     }
+
+    /// Its patterns and those of its named intervals, as written.
+    pub(crate) fn all_patterns(&self) -> impl Iterator<Item = &String> {
+        self.patterns().chain(self.named.iter().flat_map(|named| &named.patterns))
+    }
 }
 
 /// Patterns that state the same.

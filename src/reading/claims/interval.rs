@@ -5,7 +5,7 @@ use super::value::{List, Read, Value, list, lists, trimmed};
 use crate::article::Article;
 use crate::pattern::Hit;
 use crate::reading::numbers as quantity;
-use crate::reading::numbers::Quantity;
+use crate::reading::numbers::{Interval, Quantity};
 use std::ops::Range;
 
 /// The ages or time spans that some tokens give: for ages all that is named, for time spans the first.
@@ -30,13 +30,26 @@ pub(super) fn time(article: &Article, attribute: &Attribute, hit: &Hit, range: &
         });
     }
     let wanted = if attribute.kind == ValueKind::Age { quantity::Kind::Age } else { quantity::Kind::Span };
-    let quantities = article.quantities_in(&hit.tokens).iter();
+    let hit_quantities = article.quantities_in(&hit.tokens);
+    let quantities = hit_quantities.iter();
     let overlaps = |tokens: &Range<u32>| tokens.start < range.end && range.start < tokens.end;
     for quantity in quantities.filter(|q| q.kind == wanted && !q.every && overlaps(&q.tokens) && is_whole(article, q)) {
         let interval = quantity.interval();
         // "Within 3 to 4 weeks" is a range, not "up to".
         let low = if quantity.is_range() { interval.low.max(quantity.low / 1.25) } else { interval.low };
         found.push((quantity.tokens.clone(), low, interval.high));
+    }
+    // "The mean age of onset is 12 years": the years of a sentence that speaks of an age.
+    if found.is_empty() && attribute.kind == ValueKind::Age && speaks_of_age(article, &hit.tokens) {
+        let within = hit_quantities.iter().filter(|q| overlaps(&q.tokens) && is_whole(article, q) && !q.every);
+        found.extend(within.filter_map(|quantity| {
+            let Interval { low, high, .. } = quantity.interval();
+            match quantity.kind {
+                quantity::Kind::Span => Some((quantity.tokens.clone(), low / YEAR, high / YEAR)),
+                quantity::Kind::Number if high < OLDEST => Some((quantity.tokens.clone(), low, high)),
+                _ => None,
+            }
+        }));
     }
     // "In 1 in 20,000 newborns", "10 percent of children": how many, not when.
     let counts = |kind| matches!(kind, quantity::Kind::Rate | quantity::Kind::Percent);
@@ -57,6 +70,17 @@ pub(super) fn time(article: &Article, attribute: &Attribute, hit: &Hit, range: &
     let high = found.iter().map(|&(.., high)| high).fold(0.0, f64::max);
     let start = if with_preposition { range.start } else { first.start };
     (low <= high).then(|| Read::new(Value::Interval { low, high }, start..last.end.max(first.end)))
+}
+
+/// The days of a year.
+const YEAR: f64 = 365.25;
+
+/// A number from here on is no age.
+const OLDEST: f64 = 110.0;
+
+/// Whether what a pattern found names an age: "age of onset".
+fn speaks_of_age(article: &Article, tokens: &Range<u32>) -> bool {
+    tokens.clone().any(|at| article.word(article.tokens[at as usize].word) == "age")
 }
 
 /// Whether a number stands alone: "1٢3" mixes digits, and its first part is no number.

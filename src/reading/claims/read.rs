@@ -135,6 +135,12 @@ fn claim(resolver: &Resolver<'_>, attribute: &Attribute, index: u16, hit: &Hit, 
     let capture =
         |name: &str| hit.captures.iter().find(|c| article.matcher().slot_name(c) == name).map(|c| c.tokens.clone());
     let (subject, captured) = (capture("subject"), capture("value"));
+    // "A ratio of 3:1" says what its pattern says only where the first number is the larger.
+    if let (Some(more), Some(less)) = (capture("more"), capture("less"))
+        && !exceeds(article, &more, &less)
+    {
+        return None;
+    }
     let mut exchanged = false;
     let topic = match &subject {
         _ if !attribute.about.is_empty() => {
@@ -176,6 +182,17 @@ fn claim(resolver: &Resolver<'_>, attribute: &Attribute, index: u16, hit: &Hit, 
         value => value,
     };
     Some(Claim { attribute: index, value, sentence: hit.sentence, weak: state.weak, ..claim })
+}
+
+/// Whether one number is larger than another.
+fn exceeds(article: &Article, more: &Range<u32>, less: &Range<u32>) -> bool {
+    const WRITTEN: [&str; 11] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let number = |tokens: &Range<u32>| {
+        let text = article.text(article.span_of(tokens)).to_lowercase();
+        let written = WRITTEN.iter().position(|word| *word == text);
+        written.map(|at| f64::from(at as u8)).or_else(|| text.parse::<f64>().ok())
+    };
+    number(more).zip(number(less)).is_some_and(|(more, less)| more > less)
 }
 
 /// Words that may follow an adjective which says it all: "X is common in ...".

@@ -51,7 +51,7 @@ const FILLERS: &str = "most many some usually often typically generally commonly
     characteristic clinical obvious noticeable physical visible whole active not such these actual entire known \
     diagnosed new reported average usual mainly then very mostly primarily almost nearly whose and true so too \
     eventually formerly traditionally historically recently initially sometimes nowadays rare common inherited genetic serious skin medical particular underlying associated whether if unclear its \
-    their his her percent %";
+    their his her percent % itself permanently completely";
 
 /// Verbs, and adverbs that stand before them: what is talked about ends there.
 const VERBS: &str = "is are was were can cannot may might could will has have had does do affects affect occurs occur causes cause \

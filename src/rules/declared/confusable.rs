@@ -2,6 +2,7 @@
 //!
 //! Nothing but the terms is prepared at load; a pair's cue words are compiled when one of its terms is first met.
 
+use super::coverage::Part;
 use super::{Declaration, LoadError};
 use crate::article::Article;
 use crate::diagnostic::Level;
@@ -62,6 +63,14 @@ pub(super) struct Pair {
     /// What explains the other term in a gloss.
     #[serde(default)]
     b_gloss: String,
+}
+
+impl Pair {
+    /// What an example with a finding should show: the one term or the other.
+    pub(super) fn part(&self) -> Part {
+        let terms = [&self.a, &self.b].into_iter().flat_map(|term| term.split_whitespace()).map(str::to_owned);
+        Part::any(format!("{} / {}", self.a, self.b), terms.collect()).flagged()
+    }
 }
 
 /// How far the two terms of a pair are from each other, and so how much it takes to report one.

@@ -1,6 +1,7 @@
 //! The shape `fact`: statements that a fact rules out, as every frame of a statement with every name of a thing and
 //! every value that it cannot have.
 
+use super::coverage::Part;
 use super::{Declaration, LoadError};
 use crate::article::Article;
 use crate::document::BlockKind;
@@ -63,8 +64,7 @@ pub(super) fn load(declaration: Arc<Declaration>, loading: &mut Loading) -> Resu
         for (index, fact) in facts.fact.iter().enumerate() {
             let wrong = values(&declaration, fact)?;
             for frame in &facts.frames {
-                let pattern =
-                    frame.replace("{name}", &alternatives(&fact.names)).replace("{wrong}", &alternatives(&wrong));
+                let pattern = pattern_of(frame, &fact.names, &wrong);
                 let id = loading
                     .patterns
                     .add(&pattern, &mut loading.lexicon)
@@ -78,6 +78,30 @@ pub(super) fn load(declaration: Arc<Declaration>, loading: &mut Loading) -> Resu
     let mut cues = |fact: &Fact| context::cue_words(&fact.unless, &mut loading.lexicon);
     let unless = declaration.facts.iter().map(|facts| facts.fact.iter().map(&mut cues).collect()).collect();
     Ok(Box::new(FactRule { meta: declaration.meta(), declaration, first: first.unwrap_or(0), owners, excuses, unless }))
+}
+
+/// What examples should show: each fact in some frame, and each frame with some fact.
+pub(super) fn parts(declaration: &Declaration) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for facts in &declaration.facts {
+        let wrong: Vec<_> = facts.fact.iter().map(|fact| values(declaration, fact).unwrap_or_default()).collect();
+        let known = || facts.fact.iter().zip(&wrong);
+        for (fact, wrong) in known() {
+            let patterns = facts.frames.iter().map(|frame| pattern_of(frame, &fact.names, wrong));
+            let told = format!("{} ({})", fact.names.join(" | "), fact.right);
+            parts.push(Part::any(told, patterns.collect()));
+        }
+        for frame in &facts.frames {
+            let patterns = known().map(|(fact, wrong)| pattern_of(frame, &fact.names, wrong));
+            parts.push(Part::any(frame.clone(), patterns.collect()));
+        }
+    }
+    parts
+}
+
+/// A frame with the names of a thing and the values that it cannot have.
+fn pattern_of(frame: &str, names: &[String], wrong: &[String]) -> String {
+    frame.replace("{name}", &alternatives(names)).replace("{wrong}", &alternatives(wrong))
 }
 
 /// The values of a fact, with its sets written out.

@@ -57,7 +57,7 @@ impl Declaration {
 }
 
 /// The pattern of a form: its words as they are written, marks of the pattern language left out.
-fn pattern(form: &str) -> String {
+pub(super) fn pattern(form: &str) -> String {
     let words = form.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
     words.map(|word| format!("'{}", word.trim_matches('\''))).collect::<Vec<_>>().join(" ")
 }

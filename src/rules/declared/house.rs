@@ -2,6 +2,7 @@
 
 use super::{BlockName, Declaration, LoadError};
 use crate::article::Article;
+use crate::knowledge::LocalFacts;
 use crate::pattern::word_forms;
 use crate::profile::Profile;
 use crate::reading::scope::{Category, Certainty, Scope};
@@ -9,6 +10,7 @@ use crate::reading::sections::Role;
 use crate::rule::{Finding, Meta, Report, Rule};
 use crate::rules::words::WordSet;
 use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Where a rule holds; what is empty holds everywhere.
@@ -95,6 +97,8 @@ fn is_limited(scope: &Scope, group: &str) -> bool {
 pub struct House {
     /// Their rules, in the order of their files.
     pub declarations: Vec<Declaration>,
+    /// What they know beside the embedded knowledge.
+    pub facts: LocalFacts,
 }
 
 /// Puts what users wrote over the built-in declarations: new rules stand beside them, `extends` adds to one of them or
@@ -106,30 +110,43 @@ pub(crate) fn merge(
     house: &House,
     built_in: &mut Vec<Arc<Declaration>>,
     coded: &[Meta],
-) -> (Vec<(String, Vec<String>)>, Vec<LoadError>) {
-    let mut allowed = Vec::new();
+) -> (HashMap<String, Vec<String>>, Vec<LoadError>) {
+    let mut allowed: HashMap<String, Vec<String>> = HashMap::new();
     let mut errors = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
+    let mut shipped = Shipped::of(built_in, coded);
     // What extends another rule comes after it, wherever it stands.
     let (more, own): (Vec<_>, Vec<_>) = house.declarations.iter().partition(|rule| rule.extends.is_some());
     for rule in own.into_iter().chain(more) {
-        if seen.contains(&&*rule.id) {
+        if !seen.insert(&rule.id) {
             errors.push(rule.fault(&rule.id, "there are two rules of this id"));
             continue;
         }
-        seen.push(&rule.id);
         let merged = match rule.broken_pattern() {
             Some(error) => Err(error),
-            None if rule.extends.is_some() => extend(rule, house, built_in, coded),
-            None => stand(rule, built_in, coded),
+            None if rule.extends.is_some() => extend(rule, house, built_in, &shipped),
+            None => stand(rule, built_in, &mut shipped),
         };
         match merged {
             Ok(()) if rule.allow.is_empty() => {}
-            Ok(()) => allowed.push((rule.reported_as().to_owned(), rule.allow.clone())),
+            Ok(()) => allowed.entry(rule.reported_as().to_owned()).or_default().extend_from_slice(&rule.allow),
             Err(error) => errors.push(error),
         }
     }
     (allowed, errors)
+}
+
+/// The rules that may be extended or replaced, by their ids.
+struct Shipped {
+    declared: HashMap<String, usize>,
+    coded: HashSet<String>,
+}
+
+impl Shipped {
+    fn of(built_in: &[Arc<Declaration>], coded: &[Meta]) -> Self {
+        let declared = built_in.iter().enumerate().map(|(index, rule)| (rule.id.clone(), index)).collect();
+        Self { declared, coded: coded.iter().map(|meta| meta.id.to_string()).collect() }
+    }
 }
 
 /// Adds a rule that extends another to it.
@@ -137,18 +154,18 @@ fn extend(
     rule: &Declaration,
     house: &House,
     built_in: &mut [Arc<Declaration>],
-    coded: &[Meta],
+    shipped: &Shipped,
 ) -> Result<(), LoadError> {
     let base = rule.reported_as();
     if !rule.only.is_everywhere() || !rule.only.profiles.is_empty() {
         let message = "a rule that extends another has no `only` of its own; write a rule beside it";
         return Err(rule.fault("only", message));
     }
-    if let Some(index) = built_in.iter().position(|known| known.id == base) {
+    if let Some(&index) = shipped.declared.get(base) {
         Arc::make_mut(&mut built_in[index]).take_entries(rule);
         return Ok(());
     }
-    if coded.iter().any(|meta| meta.id == base) {
+    if shipped.coded.contains(base) {
         let message = "this rule is built in code: a rule that extends it can only `allow` words";
         return if rule.holds_entries() { Err(rule.fault(base, message)) } else { Ok(()) };
     }
@@ -170,15 +187,19 @@ fn extend(
 }
 
 /// Puts a rule beside the others, or in the place of the one that it replaces.
-fn stand(rule: &Declaration, built_in: &mut Vec<Arc<Declaration>>, coded: &[Meta]) -> Result<(), LoadError> {
-    let declared = |id: &str| built_in.iter().position(|known| known.id == id);
-    let in_code = |id: &str| coded.iter().any(|meta| meta.id == id);
+fn stand(rule: &Declaration, built_in: &mut Vec<Arc<Declaration>>, shipped: &mut Shipped) -> Result<(), LoadError> {
+    let declared = |id: &str| shipped.declared.get(id).copied();
+    let in_code = |id: &str| shipped.coded.contains(id);
     if let Some(missing) = rule.missing() {
         return Err(rule.fault(&rule.id, &format!("the key `{missing}` is missing")));
     }
     match &rule.replaces {
         Some(base) => match declared(base) {
-            Some(index) => built_in[index] = Arc::new(rule.clone()),
+            Some(index) => {
+                built_in[index] = Arc::new(rule.clone());
+                shipped.declared.remove(base);
+                shipped.declared.insert(rule.id.clone(), index);
+            }
             None if in_code(base) => {
                 let message =
                     "this rule is built in code and cannot be replaced; `ignore` it and give yours its own id";
@@ -190,7 +211,10 @@ fn stand(rule: &Declaration, built_in: &mut Vec<Arc<Declaration>>, coded: &[Meta
             let message = "a built-in rule has this id; write `replaces` or `extends`, or choose another id";
             return Err(rule.fault(&rule.id, message));
         }
-        None => built_in.push(Arc::new(rule.clone())),
+        None => {
+            shipped.declared.insert(rule.id.clone(), built_in.len());
+            built_in.push(Arc::new(rule.clone()));
+        }
     }
     Ok(())
 }

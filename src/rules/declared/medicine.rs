@@ -1,8 +1,10 @@
 //! The shape `medicine`: the largest dose of a medicine, or that it is taken by the week.
 
+use super::coverage::Part;
 use super::{Declaration, LoadError};
 use crate::article::Article;
 use crate::document::BlockKind;
+use crate::knowledge::LocalDose;
 use crate::pattern::PatternId;
 use crate::reading::numbers::{Bound, Dimension, Kind, Quantity, Unit};
 use crate::reading::sentences::Sentence;
@@ -38,6 +40,27 @@ pub(super) struct Medicine {
     unless: Vec<String>,
     /// Where the fact comes from.
     source: String,
+}
+
+impl Medicine {
+    /// A medicine as a table of the house has it.
+    pub(super) fn of_dose(dose: &LocalDose, pattern: String) -> Self {
+        Self {
+            names: vec![pattern],
+            single: dose.single.clone(),
+            daily: dose.daily.clone(),
+            weekly: false,
+            daily_up_to: None,
+            needs_dose: false,
+            unless: Vec::new(),
+            source: dose.source.clone(),
+        }
+    }
+
+    /// What its examples should show.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Part> {
+        self.names.iter().map(|name| Part::pattern(name))
+    }
 }
 
 struct Compiled {
@@ -222,6 +245,9 @@ fn belongs(article: &Article, sentence: &Sentence, name: &std::ops::Range<u32>, 
         })
 }
 
+/// Words of a sentence whose dose may be that of a whole day.
+const OF_A_DAY: &[&str] = &["daily", "day", "24", "total", "altogether", "divided"];
+
 fn largest(
     article: &Article,
     sentence: &Sentence,
@@ -233,7 +259,13 @@ fn largest(
         return;
     }
     let mut doses = article.quantities_in(&sentence.tokens).iter();
-    doses.find(|dose| belongs(article, sentence, name, dose) && over(article, medicine, dose, true, report));
+    // "The maximum daily dose is 4 g", "4 g of paracetamol in 24 hours": what is taken in a day, not at a time.
+    let of_a_day = any_word(article, sentence.tokens.clone(), OF_A_DAY);
+    let counted = |dose: &Quantity| behind(article, dose).iter().any(|other| frequency(other, dose).is_some());
+    doses.find(|dose| {
+        let single = !of_a_day || counted(dose);
+        belongs(article, sentence, name, dose) && over(article, medicine, dose, single, report)
+    });
 }
 
 /// Reports a quantity that is a dose above the limit of a medicine, by itself or with the others of a day. The limit of

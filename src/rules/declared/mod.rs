@@ -2,9 +2,11 @@
 
 mod claim;
 mod confusable;
+mod coverage;
 mod fact;
 mod glossary;
 mod house;
+mod local;
 mod medicine;
 mod phrase;
 mod quantity;
@@ -229,6 +231,11 @@ impl Declaration {
     /// Whether it holds entries of any shape.
     fn holds_entries(&self) -> bool {
         !self.shapes().is_empty()
+    }
+
+    /// Whether it holds a table of quantities.
+    pub(crate) fn holds_quantities(&self) -> bool {
+        !self.quantities.is_empty()
     }
 
     /// The shapes of its entries.

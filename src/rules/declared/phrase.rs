@@ -1,5 +1,6 @@
 //! The shape `phrase`: words or a regular expression that should not stand in an article.
 
+use super::coverage::Part;
 use super::{Declaration, LoadError, fill};
 use crate::article::Article;
 use crate::diagnostic::Level;
@@ -37,6 +38,12 @@ impl Phrase {
     /// Its patterns, as written.
     pub(super) fn patterns(&self) -> &[String] {
         &self.patterns
+    }
+
+    /// What its examples should show.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Part> {
+        let regex = self.regex.iter().map(|regex| Part::regex(regex));
+        self.patterns.iter().map(|pattern| Part::pattern(pattern)).chain(regex)
     }
 }
 

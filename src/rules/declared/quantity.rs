@@ -6,9 +6,11 @@
 mod bind;
 mod conversion;
 
+use super::coverage::Part;
 use super::{Declaration, LoadError};
 use crate::article::Article;
 
+use crate::knowledge::LocalRange;
 use crate::reading::numbers::{Bound, Dimension, Kind, Quantity, Unit};
 use crate::reading::words::WordId;
 use crate::rule::{Meta, Report, Rule};
@@ -47,6 +49,29 @@ pub(super) struct Declared {
     near: Vec<String>,
     /// Where the limits come from.
     source: String,
+}
+
+impl Declared {
+    /// A measure as a table of the house has it.
+    pub(super) fn of_range(range: &LocalRange, pattern: String) -> Self {
+        Self {
+            name: range.name.clone(),
+            patterns: vec![pattern],
+            units: vec![range.unit.clone()],
+            bare: false,
+            pair: false,
+            low: range.low,
+            high: range.high,
+            unless: Vec::new(),
+            near: Vec::new(),
+            source: range.source.clone(),
+        }
+    }
+
+    /// What its examples should show.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Part> {
+        self.patterns.iter().map(|pattern| Part::pattern(pattern))
+    }
 }
 
 /// What a rule of this shape looks for.
@@ -96,7 +121,8 @@ pub(super) fn load(declaration: &Declaration, loading: &mut Loading) -> Result<B
     let table = match &declaration.quantities_of {
         None => table(declaration, loading)?,
         Some(owner) => {
-            let found = super::embedded().into_iter().find(|other| other.id == *owner);
+            let known = loading.declarations.iter().find(|other| other.id == *owner).cloned();
+            let found = known.or_else(|| super::embedded().into_iter().find(|other| other.id == *owner));
             let found = found.ok_or_else(|| LoadError {
                 rule: declaration.id.clone(),
                 value: owner.clone(),
@@ -186,11 +212,16 @@ impl Analyte {
         below || above
     }
 
+    /// Whether it is a time, as the QT interval is.
+    fn is_time(&self) -> bool {
+        self.units.first().is_some_and(|(unit, _)| unit.dimensions() == (Dimension::Time, [None, None]))
+    }
+
     fn kind_fits(&self, quantity: &Quantity) -> bool {
         match quantity.kind {
             Kind::Pair => self.pair,
             Kind::Number => self.bare && !self.pair,
-            Kind::Percent | Kind::Measure => !self.pair,
+            Kind::Percent | Kind::Measure | Kind::Span => !self.pair,
             _ => false,
         }
     }

@@ -1,10 +1,11 @@
 //! The shape `replace`: a table of terms and what should stand instead.
 
+use super::coverage::Part;
 use super::{Declaration, LoadError, fill};
 use crate::article::Article;
 use crate::diagnostic::Level;
 use crate::document::ProseSpan;
-use crate::pattern::PatternId;
+use crate::pattern::{Hit, PatternId};
 use crate::reading::words::WordId;
 use crate::rule::{Meta, Report, Rule};
 use crate::rules::Loading;
@@ -45,6 +46,11 @@ impl Replacement {
     /// Its patterns, as written.
     pub(super) fn patterns(&self) -> &[String] {
         &self.bad
+    }
+
+    /// What its examples should show.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Part> {
+        self.bad.iter().chain(&self.beside).map(|pattern| Part::pattern(pattern))
     }
 }
 
@@ -123,24 +129,21 @@ impl Rule for ReplaceRule {
     fn check(&self, article: &Article, report: &mut Report<'_>) {
         let declaration = &self.declaration;
         let patterns = PatternId(self.first)..PatternId(self.first + self.entries.len() as u32);
-        for hit in article.hits_of(&patterns) {
-            let index = self.entries[(hit.pattern.0 - self.first) as usize];
+        let hits = article.hits_of(&patterns).iter().filter(|hit| self.counts(article, hit));
+        let mut hits: Vec<&Hit> = hits.collect();
+        // The longest of those that overlap says it all.
+        hits.sort_by_key(|hit| (hit.tokens.start, std::cmp::Reverse(hit.tokens.end), hit.pattern));
+        let mut end = 0;
+        for hit in hits {
+            if hit.tokens.start < end {
+                continue;
+            }
+            end = hit.tokens.end;
+            let index = self.entry_of(hit);
             let entry = &declaration.replacements[index];
             let span = article.span_of(&hit.tokens);
             let text = article.text(span);
-            let other = article.hits_of(&self.beside[index]).iter().min_by_key(|other| other.tokens.start);
-            if !entry.beside.is_empty() && other.is_none() {
-                continue;
-            }
-            let near = &self.near[index];
-            if (!near.is_empty() && context::cues_near(article, hit.sentence, near) == 0)
-                || text == entry.good
-                || !context::allows(article, span, &declaration.blocks, &declaration.unless)
-                || is_opposite(article, span)
-                || is_beside(article, span, &entry.good)
-            {
-                continue;
-            }
+            let other = self.other(article, index);
             let template = entry.message.as_ref().or(declaration.message.as_ref());
             let message =
                 template.map_or_else(|| format!("\"{text}\" is not the accepted term"), |m| fill(m, text, &entry.good));
@@ -158,5 +161,30 @@ impl Rule for ReplaceRule {
                 finding.level(level);
             }
         }
+    }
+}
+
+impl ReplaceRule {
+    fn entry_of(&self, hit: &Hit) -> usize {
+        self.entries[(hit.pattern.0 - self.first) as usize]
+    }
+
+    /// The first of the terms in the article beside which an entry's own may not stand.
+    fn other<'a>(&self, article: &'a Article, entry: usize) -> Option<&'a Hit> {
+        article.hits_of(&self.beside[entry]).iter().min_by_key(|other| other.tokens.start)
+    }
+
+    /// Whether a term should not stand where it was found.
+    fn counts(&self, article: &Article, hit: &Hit) -> bool {
+        let index = self.entry_of(hit);
+        let entry = &self.declaration.replacements[index];
+        let span = article.span_of(&hit.tokens);
+        let near = &self.near[index];
+        (entry.beside.is_empty() || self.other(article, index).is_some())
+            && (near.is_empty() || context::cues_near(article, hit.sentence, near) > 0)
+            && article.text(span) != entry.good
+            && context::allows(article, span, &self.declaration.blocks, &self.declaration.unless)
+            && !is_opposite(article, span)
+            && !is_beside(article, span, &entry.good)
     }
 }

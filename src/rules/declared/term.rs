@@ -1,5 +1,6 @@
 //! The shape `term`: short forms that are read wrongly next to a dose.
 
+use super::coverage::Part;
 use super::{Declaration, LoadError, fill};
 use crate::article::Article;
 use crate::diagnostic::Level;
@@ -34,6 +35,13 @@ pub(super) struct Term {
     level: Option<Level>,
     /// Where the advice comes from.
     source: String,
+}
+
+impl Term {
+    /// What its examples should show.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Part> {
+        self.forms.iter().map(|form| Part::any(form.clone(), vec![literal(form)]))
+    }
 }
 
 /// Where a short form must stand.

@@ -34,6 +34,9 @@ crate::rule! {
     /// sertraline is 200 mg once a day.
     /// ```
     /// ```md,clean
+    /// Semaglutide injections are given once a week. Semaglutide tablets are taken once a day.
+    /// ```
+    /// ```md,clean
     /// Alendronate 10 mg is taken once a day. Alendronate 70 mg is taken once a week. Take methotrexate once a week and
     /// folic acid every day.
     /// ```
@@ -61,15 +64,6 @@ const SCOPES: &[&str] = &[
     "renal",
     "liver",
     "hepatic",
-    "start",
-    "starts",
-    "starting",
-    "started",
-    "initial",
-    "initially",
-    "maximum",
-    "max",
-    "highest",
     "increase",
     "increased",
     "increasing",
@@ -77,19 +71,9 @@ const SCOPES: &[&str] = &[
     "reduce",
     "reduced",
     "loading",
-    "maintenance",
     "available",
     "contains",
     "overdose",
-    "vein",
-    "intravenous",
-    "intravenously",
-    "iv",
-    "injection",
-    "injected",
-    "rectal",
-    "rectally",
-    "inhaled",
     "study",
     "studies",
     "trial",
@@ -128,8 +112,22 @@ const SCOPES: &[&str] = &[
     "alternatively",
     "lower",
     "higher",
-    "patch",
-    "cream",
+];
+
+/// Phases and routes, each by the words for it: a dose is compared only with others of the same phase and route.
+const SORTS: &[&[&[&str]]] = &[
+    &[
+        &["start", "starts", "starting", "started", "initial", "initially", "begin", "begins", "begun"],
+        &["maintenance"],
+        &["maximum", "max", "highest"],
+    ],
+    &[
+        &["injection", "injections", "inject", "injects", "injected", "injecting"],
+        &["vein", "intravenous", "intravenously", "iv"],
+        &["rectal", "rectally"],
+        &["inhaled", "inhale"],
+        &["patch", "patches", "cream", "gel"],
+    ],
 ];
 
 /// Things other than a medicine that are done by the day or week.
@@ -152,6 +150,9 @@ const ELSEWHERE: &[&str] = &[
     "second",
 ];
 
+/// The phase and the route of a dose, as places in [`SORTS`].
+type Sort = [Option<usize>; 2];
+
 /// What one sentence says of a medicine.
 struct Statement {
     amount: Option<(f64, ProseSpan)>,
@@ -161,13 +162,14 @@ struct Statement {
 }
 
 fn check(article: &Article, report: &mut Report<'_>) {
-    let mut known: FxHashMap<String, Vec<Statement>> = FxHashMap::default();
+    let mut known: FxHashMap<(String, Sort), Vec<Statement>> = FxHashMap::default();
     for sentence in &article.sentences {
         if article.kind_of(sentence) == BlockKind::Reference || article.is_foreign(sentence.block) {
             continue;
         }
         let Some((drug, statement)) = statement(article, sentence) else { continue };
-        let earlier = known.entry(drug).or_default();
+        let Some(sort) = sort(article, sentence) else { continue };
+        let earlier = known.entry((drug, sort)).or_default();
         let name = earlier.first().map(|_| drug_name(article, sentence)).unwrap_or_default();
         if let Some(clash) = earlier.iter().find_map(|other| amounts_clash(article, other, &statement)) {
             let (here, there) = clash;
@@ -188,6 +190,19 @@ fn check(article: &Article, report: &mut Report<'_>) {
             earlier.push(statement);
         }
     }
+}
+
+/// The phase and route that a sentence names; none when it names two.
+fn sort(article: &Article, sentence: &Sentence) -> Option<Sort> {
+    let mut sort = [None; 2];
+    for (kind, rows) in SORTS.iter().enumerate() {
+        let mut named = (0..rows.len()).filter(|&row| any_word(article, sentence.tokens.clone(), rows[row]));
+        sort[kind] = named.next();
+        if named.next().is_some() {
+            return None;
+        }
+    }
+    Some(sort)
 }
 
 fn drug_name(article: &Article, sentence: &Sentence) -> String {
@@ -227,9 +242,12 @@ fn statement(article: &Article, sentence: &Sentence) -> Option<(String, Statemen
     if doses.next().is_some() {
         return None;
     }
-    let amount = dose
-        .filter(|dose| dose.bound == Bound::Exact && dose.unit.is_some_and(|unit| unit.is_plain()) && !dose.is_range())
-        .map(|dose| (dose.low, dose.span));
+    let exact = dose.filter(|dose| dose.bound == Bound::Exact && !dose.is_range());
+    // "50 mg a day" is what is taken in a day, at one time.
+    let by_day = exact.is_some_and(|dose| dose.unit.is_some_and(|unit| unit.name().ends_with("/d")));
+    let amount = exact
+        .filter(|dose| by_day || dose.unit.is_some_and(|unit| unit.is_plain()))
+        .map(|dose| (dose.first * dose.unit.map_or(1.0, |unit| unit.top.atom().factor), dose.span));
     if dose.is_some() && amount.is_none() {
         return None;
     }
@@ -239,6 +257,7 @@ fn statement(article: &Article, sentence: &Sentence) -> Option<(String, Statemen
         let rate = if per_day && !quantity.is_range() { quantity.low } else { every.then(|| 1.0 / quantity.low)? };
         Some((rate * 1000.0).round())
     });
+    let rate = rate.or_else(|| by_day.then_some(1000.0));
     let rate = rate.or_else(|| cycle.as_ref().filter(|(cycle, _)| *cycle == Cycle::Daily).map(|_| 1000.0));
     let own = !any_word(article, sentence.tokens.clone(), ELSEWHERE);
     let cycle = cycle.filter(|_| own).map(|(cycle, tokens)| (cycle, article.span_of(&tokens)));

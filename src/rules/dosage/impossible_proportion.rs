@@ -28,6 +28,19 @@ crate::rule! {
     ///                         ^^^^^^^ "12 of 8" is more than all of them
     /// ```
     ///
+    /// ```md,flag
+    /// The test has a sensitivity of 192%.
+    ///                               ^^^^ "192%" is more than everything
+    /// ```
+    /// ```md,flag
+    /// About 65% of tumors are stage I, 30% are stage II, and 25% are stage III.
+    ///       ^^^ the parts 65%, 30% and 25% add up to 120%, more than the whole
+    /// ```
+    /// ```md,flag
+    /// Benign lesions make up 85% and malignant lesions 35%.
+    ///                        ^^^ the parts 85% and 35% add up to 120%, more than the whole
+    /// ```
+    ///
     /// ## Clean
     /// ```md,clean
     /// Sales of the drug grew by 400%. Households below 138 percent of the federal poverty level can get help.
@@ -40,8 +53,8 @@ crate::rule! {
     /// ```
     ///
     /// ## Limits
-    /// A percentage over 100 is reported only where a group of people, cases or the like follows "of", or "affects" and the
-    /// like stands before it. Parts are added up only where the words say that they exclude each other: mild and severe,
+    /// A percentage over 100 is reported only where a group of people, cases or the like follows "of", or "affects",
+    /// "survival rate" and the like stand before it. Parts are added up only where the words say that they exclude each other: mild and severe,
     /// "type A" and "type B", men and women, "the remaining".
     ImpossibleProportion: "impossible-proportion", Dosage, Error, "0.1.0", check
 }
@@ -167,6 +180,25 @@ const CHANGE: &[&str] = &[
 const AFFECT: &[&str] =
     &["affects", "affect", "affecting", "affected", "kills", "occurs", "develops", "survival", "mortality"];
 
+/// What is measured as a share of all that could be.
+const RATES: &[&str] = &[
+    "sensitivity",
+    "specificity",
+    "mortality",
+    "fatality",
+    "lethality",
+    "survival",
+    "cure",
+    "recurrence",
+    "relapse",
+    "remission",
+    "penetrance",
+    "prevalence",
+    "accuracy",
+    "heritability",
+    "attack",
+];
+
 fn check(article: &Article, report: &mut Report<'_>) {
     for quantity in &article.quantities {
         let sentence = &article.sentences[quantity.sentence as usize];
@@ -218,7 +250,10 @@ fn percent(article: &Article, quantity: &Quantity, report: &mut Report<'_>) {
         Some(group) => group.to_owned(),
         None => {
             let verb = any_word(article, start.saturating_sub(3).max(sentence.tokens.start)..start, AFFECT);
-            if !verb || word(article, end) == "of" || matches!(word(article, end), "more" | "as" | "better" | "faster")
+            let rate = any_word(article, before.clone(), RATES);
+            if !verb && !rate
+                || word(article, end) == "of"
+                || matches!(word(article, end), "more" | "as" | "better" | "faster")
             {
                 return;
             }

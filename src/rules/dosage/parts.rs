@@ -11,7 +11,8 @@ use std::ops::Range;
 const EXCLUSIVE: &[&[&[&str]]] = &[
     &[&["mild"], &["moderate"], &["severe", "critical"], &["asymptomatic"]],
     &[&["men", "male", "males", "boys", "boy"], &["women", "female", "females", "girls", "girl"]],
-    &[&["benign"], &["malignant", "cancerous"]],
+    &[&["benign", "noncancerous"], &["malignant", "cancerous"]],
+    &[&["viral", "viruses", "virus"], &["bacterial", "bacteria"], &["fungal", "fungi"], &["unknown"]],
     &[&["early"], &["late"], &["autopsy"]],
     &[
         &["recover", "recovered", "recovers", "cured", "cure", "heal", "healed"],
@@ -120,7 +121,26 @@ fn excludes(article: &Article, sentence: &Sentence, percents: &[&Quantity], clau
             let before = last.tokens.start.saturating_sub(3).max(sentence.tokens.start)..last.tokens.start;
             any_word(article, before, WHOLE)
         });
-    let opposed = EXCLUSIVE.iter().any(|row| {
+    // "Benign lesions make up 85% and malignant lesions 35%": what is counted stands before its share.
+    let ahead: Vec<Range<u32>> = percents
+        .iter()
+        .enumerate()
+        .map(|(index, part)| {
+            let from = index.checked_sub(1).map_or(sentence.tokens.start, |last| percents[last].tokens.end);
+            from..part.tokens.start
+        })
+        .collect();
+    let makes_up = any_word(article, sentence.tokens.clone(), MAKES_UP);
+    opposes(article, percents, clauses)
+        || makes_up && opposes(article, percents, &ahead)
+        || remaining
+        || (percents.len() > 2 && numbered(article, sentence, percents))
+        || labelled(article, clauses)
+}
+
+/// Whether each part has a word of one row of those that exclude each other.
+fn opposes(article: &Article, percents: &[&Quantity], clauses: &[Range<u32>]) -> bool {
+    EXCLUSIVE.iter().any(|row| {
         let mut seen: Vec<usize> = clauses
             .iter()
             .filter_map(|clause| row.iter().position(|words| any_word(article, clause.clone(), words)))
@@ -129,8 +149,7 @@ fn excludes(article: &Article, sentence: &Sentence, percents: &[&Quantity], clau
         seen.sort_unstable();
         seen.dedup();
         seen.len() == named && named > 1 && named + usize::from(percents.len() > 2) >= percents.len()
-    });
-    remaining || opposed || (percents.len() > 2 && numbered(article, sentence, percents))
+    })
 }
 
 /// "Type A makes up 60%, type B 30%": the same noun with another label before each part.
@@ -147,4 +166,22 @@ fn numbered(article: &Article, sentence: &Sentence, percents: &[&Quantity]) -> b
     labels.sort_unstable();
     labels.dedup();
     labels.len() == percents.len() && any_word(article, sentence.tokens.clone(), MAKES_UP)
+}
+
+/// "65% are stage I, 30% are stage II, and 25% are stage III": the same noun with another label behind each part.
+fn labelled(article: &Article, clauses: &[Range<u32>]) -> bool {
+    let nouns = ["type", "grade", "stage", "class", "genotype", "subtype"];
+    let mut labels = Vec::new();
+    for clause in clauses {
+        let Some(noun) = clause.clone().find(|&at| nouns.contains(&word(article, at))) else { return false };
+        let is = word(article, noun.saturating_sub(1));
+        if !matches!(is, "are" | "is" | "were" | "was" | "have" | "has" | "had") {
+            return false;
+        }
+        labels.push(word(article, noun + 1));
+    }
+    let parts = labels.len();
+    labels.sort_unstable();
+    labels.dedup();
+    labels.len() == parts
 }

@@ -41,7 +41,7 @@ pub(super) fn is_misspelt(article: &Article, word: &Used<'_>) -> bool {
 }
 
 fn is_unknown(article: &Article, token: &Token) -> bool {
-    token.word.0 as usize >= article.knowledge().word_count() || article.lexicon().level(token.word) == MISSPELT
+    !article.lexicon().knows(token.word)
 }
 
 /// The words of the tokens that count, each from the first that shows what it is, at most so many; references, quotations,

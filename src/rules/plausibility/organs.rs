@@ -72,12 +72,18 @@ pub(super) fn ends_in_organ(article: &Article, sentence: &Sentence) -> bool {
     })
 }
 
+/// Words that say which part of an organ, or which of two: "the large intestine", "the inner ear".
+pub(super) const SIDES: &str = "inner middle outer large small left right upper lower";
+
 /// Where parts of the body stand behind "the" or "your", by their place among the tokens of the sentence.
 fn organs_in(article: &Article, sentence: &Sentence) -> impl Iterator<Item = usize> {
     static ARTICLES: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("the your"));
-    let pairs = article.tokens_of(sentence).windows(2).enumerate();
-    pairs.filter_map(move |(at, pair)| {
-        (ARTICLES.has(&pair[0]) && pair[1].is_word() && organ_of(article, pair[1].word) != 0).then_some(at + 1)
+    static SIDED: LazyLock<WordSet> = LazyLock::new(|| WordSet::of(SIDES));
+    let tokens = article.tokens_of(sentence);
+    let is_organ = |at: usize| tokens.get(at).is_some_and(|t| t.is_word() && organ_of(article, t.word) != 0);
+    (1..tokens.len()).filter(|&at| ARTICLES.has(&tokens[at - 1])).filter_map(move |at| {
+        let named = at + usize::from(SIDED.has(&tokens[at]));
+        is_organ(named).then_some(named)
     })
 }
 

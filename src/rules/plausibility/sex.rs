@@ -25,6 +25,11 @@ crate::rule! {
     ///                         ^^^^^^^^ "prostate" is said of women, but only men have it
     /// ```
     ///
+    /// ```md,flag
+    /// Cervical screening is offered to men every five years.
+    /// ^^^^^^^^^^^^^^^^^^ "Cervical screening" is said of men, but only women have it
+    /// ```
+    ///
     /// ## Clean
     /// ```md,clean
     /// In men with persistent Müllerian duct syndrome, a uterus is present. Trans men may still need cervical screening.
@@ -222,7 +227,10 @@ fn is_bound(words: &[&str], people: usize, term: &Found) -> bool {
     }
     let front = |reach: usize| words[people.saturating_sub(reach)..people].iter();
     if people > term.start {
-        return front(2).any(|word| matches!(*word, "in" | "among" | "affects" | "affect"));
+        // "Screening is offered to men", "cysts occur in 20 percent of men", "is reported by half of the women".
+        return front(5).any(|word| {
+            matches!(*word, "in" | "among" | "affects" | "affect" | "to" | "by" | "for" | "complaint" | "complaints")
+        });
     }
     // The people open the clause: "In young men, ...", "A woman with ...".
     people <= 4 || front(3).any(|word| matches!(*word, "in" | "among" | ";" | ":"))

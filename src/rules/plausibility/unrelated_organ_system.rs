@@ -45,6 +45,15 @@ crate::rule! {
     ///                                              ^^^^^^ the uterus has nothing to do with chronic myeloid leukemia as this article describes it
     /// ```
     ///
+    /// ```md,flag
+    /// # Heart failure
+    ///
+    /// Heart failure means that the heart pumps too little blood.
+    ///
+    /// Heart failure damages the lining of the large intestine.
+    ///                                         ^^^^^^^^^^^^^^^ the large intestine has nothing to do with heart failure as this article describes it
+    /// ```
+    ///
     /// ## Clean
     /// ```md,clean
     /// # Endometriosis
@@ -113,7 +122,8 @@ fn seat(article: &Article, sentence: &Sentence) -> Option<((usize, usize), (usiz
 /// "your" and the organ; none at the start of the sentence.
 const FRAMES: [(&str, &str); 8] = [
     (
-        "disease disorder condition illness cancer infection tumor tumour inflammation malformation problem defect",
+        "disease disorder condition illness cancer infection tumor tumour inflammation malformation problem defect scarring \
+         swelling",
         "of in affecting affects",
     ),
     (
@@ -158,13 +168,13 @@ fn frames(article: &Article, tokens: &[Token]) -> u8 {
 }
 
 static SEATS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    const ORGAN: &str = r"(?:the|your)\s+(?P<o>[a-z]+(?:\s[a-z]+)?)";
+    const ORGAN: &str = r"(?:the|your)\s+(?:(?:lining|surface|walls?|tissues?|membranes?|cells|inside|function)\s(?:of|around)\s(?:the|your)\s+)?(?P<o>[a-z]+(?:\s[a-z]+)?)";
     const END: &str = r"(?:[.,;]|$)";
     const OFTEN: &str = r"(?:(?:mainly|mostly|usually|often|typically|chiefly|primarily|always|first|most\s(?:often|commonly)|essentially|basically|actually)\s)?";
     const SUBJECT: &str = r"(?P<s>[^.;:]{2,110}?)";
     let frames = [
         format!(
-            r"(?i)^{SUBJECT}\s(?:is|are)\s{OFTEN}an?\s(?:[a-z-]+\s){{0,3}}?(?:disease|disorder|condition|illness|cancer|infection|tumou?r|inflammation|malformation|problem|defect)\s(?:of|in|affecting|that\saffects|that\s(?:starts|begins|develops|occurs)\sin)\s{ORGAN}{END}"
+            r"(?i)^{SUBJECT}\s(?:is|are)\s{OFTEN}(?:an?\s)?(?:[a-z-]+\s){{0,3}}?(?:disease|disorder|condition|illness|cancer|infection|tumou?r|inflammation|malformation|problem|defect|scarring|swelling)\s(?:of|in|affecting|that\saffects|that\s(?:starts|begins|develops|occurs)\sin)\s{ORGAN}{END}"
         ),
         format!(
             r"(?i)^{SUBJECT}\s{OFTEN}(?:develops?|starts?|begins?|arises?|originates?|occurs?|forms?|grows?|sits?|lies?|settles?|(?:is|are)\s{OFTEN}(?:located|found|localized|localised|situated|seated|seen))\s{OFTEN}(?:in|within|inside|on|from)\s{ORGAN}{END}"
@@ -236,9 +246,12 @@ const SYSTEMIC: &[&str] = &["systemic", "multisystem", "organs"];
 
 fn is_strange(article: &Article, organs: &Organs, sentence: u32, organ: &str) -> bool {
     let words: Vec<&str> = organ.split_whitespace().collect();
-    let known = words.iter().all(|word| organs::organ(&word.to_lowercase()) != 0);
+    let is_organ = |word: &str| organs::organ(&word.to_lowercase()) != 0;
+    let (named, others): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| is_organ(word));
+    let known = !named.is_empty()
+        && others.iter().all(|word| organs::SIDES.split(' ').any(|side| word.eq_ignore_ascii_case(side)));
     let groups = organs::touched_by(organ);
-    if !known || groups == 0 || words.iter().any(|word| is_named_elsewhere(article, sentence, word)) {
+    if !known || groups == 0 || named.iter().any(|word| is_named_elsewhere(article, sentence, word)) {
         return false;
     }
     let own = organs::of_subject(article, organs, sentence);

@@ -270,7 +270,8 @@ const COMPOUNDS: &[&str] = &[
 /// The measures of an article with their numbers, and whether nothing between them leaves a doubt.
 pub(super) fn bound<'a>(article: &'a Article, table: &'a Table) -> Vec<(&'a Analyte, &'a Quantity, bool)> {
     let mut names: Vec<(Range<u32>, u32, usize)> = named(article, table);
-    names.sort_by_key(|(tokens, ..)| (tokens.start, std::cmp::Reverse(tokens.end)));
+    // What a house adds stands behind, and goes before.
+    names.sort_by_key(|(tokens, _, owner)| (tokens.start, std::cmp::Reverse((tokens.end, *owner))));
     let mut reached = 0;
     names.retain(|(tokens, ..)| {
         let inside = tokens.end <= reached;
@@ -287,7 +288,7 @@ pub(super) fn bound<'a>(article: &'a Article, table: &'a Table) -> Vec<(&'a Anal
         let analyte = &table.analytes[*owner];
         let next = names.get(index + 1).map_or(u32::MAX, |(next, ..)| next.start);
         let until = (tokens.end + REACH).min(sentence.tokens.end).min(next);
-        let Some((quantity, tight)) = behind(article, tokens.end, until) else { continue };
+        let Some((quantity, tight)) = behind(article, analyte, tokens.end, until) else { continue };
         let near = around(sentence, tokens);
         let about = |words: &[crate::reading::words::WordId]| {
             near.clone().any(|at| words.binary_search(&article.tokens[at as usize].word).is_ok())
@@ -312,14 +313,16 @@ fn named(article: &Article, table: &Table) -> Vec<(Range<u32>, u32, usize)> {
 }
 
 /// The first number behind a name, when nothing between them ends the search.
-fn behind(article: &Article, from: u32, until: u32) -> Option<(&Quantity, bool)> {
+fn behind<'a>(article: &'a Article, analyte: &Analyte, from: u32, until: u32) -> Option<(&'a Quantity, bool)> {
     if COMPOUNDS.contains(&word(article, from)) {
         return None;
     }
     let quantities = article.quantities_in(&(from..until));
-    let quantity = quantities
-        .iter()
-        .find(|quantity| !matches!(quantity.kind, Kind::Year | Kind::Label | Kind::Span | Kind::Age))?;
+    let quantity = quantities.iter().find(|quantity| match quantity.kind {
+        Kind::Year | Kind::Label | Kind::Age => false,
+        Kind::Span => analyte.is_time(),
+        _ => true,
+    })?;
     let between = from..quantity.tokens.start;
     let skipped = |at: u32| quantities.iter().any(|other| other.tokens.contains(&at));
     let joined = quantity.bound != crate::reading::numbers::Bound::Exact;
