@@ -1,7 +1,6 @@
 //! What holds of any file: a baseline silences exactly what it recorded, whatever is edited elsewhere; a fix changes what
 //! it says, nothing else, and once.
 
-#![expect(clippy::unwrap_used, reason = "what fails in a test's own work is a failure of the test")]
 #![expect(clippy::disallowed_methods, reason = "tests write files and read them back")]
 
 use mo_lint::baseline::Baseline;

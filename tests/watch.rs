@@ -1,7 +1,6 @@
 //! `--watch`: a changed file is checked again, and Ctrl-C ends with the status of the last run.
 
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "what fails in a test's own work is a failure of the test")]
 #![expect(clippy::disallowed_methods, reason = "tests write files to check")]
 
 use std::fs;
@@ -16,7 +15,7 @@ use std::time::Duration;
 #[track_caller]
 fn wait(lines: &Receiver<String>, text: &str) {
     let mut seen = Vec::new();
-    while let Ok(line) = lines.recv_timeout(Duration::from_secs(60)) {
+    while let Ok(line) = lines.recv_timeout(Duration::from_mins(1)) {
         if line.contains(text) {
             return;
         }

@@ -100,6 +100,7 @@ pub(super) enum Generate {
 }
 
 /// The arguments of `mo-lint` without a command.
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[derive(Debug, Args)]
 pub(super) struct Check {
     #[command(flatten)]
