@@ -86,12 +86,22 @@ static TREATMENTS: List = List::new(|| {
     )
 });
 
+/// What is eaten and drunk, and advised for or against.
+static FOODS: List = List::new(|| {
+    list(
+        "honey milk juice water alcohol wine beer coffee tea salt sugar meat fish liver eggs cheese fruit grapefruit \
+    vegetables nuts peanuts bread",
+    )
+});
+
 /// Whether some words name something that can be taken, used or done.
 fn is_means(resolver: &Resolver<'_>, tokens: &Range<u32>) -> bool {
     let article = resolver.article;
     let kinds = [Kind::Drug, Kind::DrugClass, Kind::Procedure, Kind::Substance];
     let last = article.word(article.tokens[tokens.end as usize - 1].word);
-    lists(&TREATMENTS, last) || article.mentions_in(tokens).iter().any(|mention| kinds.contains(&mention.kind))
+    lists(&TREATMENTS, last)
+        || lists(&FOODS, last)
+        || article.mentions_in(tokens).iter().any(|mention| kinds.contains(&mention.kind))
 }
 
 /// Words for treatments of which nothing is known but that they are some.
