@@ -102,6 +102,19 @@ fn what_changes_is_checked_anew() {
 }
 
 #[test]
+fn tables_of_the_house_change_what_is_found() {
+    let folder = folder("tables");
+    let article =
+        "# Osteoporosis\n\nOsteoporosis thins the bones. Osteoporosis is common. In old age osteoporsis is slow.\n";
+    fs::write(folder.join("a.md"), article).unwrap();
+    assert_eq!(rules(&folder, &["a.md"]), ["near-variant-name"]);
+    fs::create_dir(folder.join("knowledge")).unwrap();
+    let row = "near-variant-name\tosteoporsis\tthe name of our paper\n";
+    fs::write(folder.join("knowledge/exceptions.tsv"), row).unwrap();
+    assert!(rules(&folder, &["a.md"]).is_empty());
+}
+
+#[test]
 fn fixes_and_baselines_are_made_after_what_is_kept() {
     let folder = folder("after");
     assert_eq!(rules(&folder, &["a.md"]).len(), 2);
