@@ -141,7 +141,7 @@ fn check(article: &Article, report: &mut Report<'_>) {
         at += run;
         let by_design = far_count > BY_DESIGN && run < far_count;
         let many = || far_count > run || opens_paragraph(article, double);
-        let retold = || many() && (answers_questions(article, double) || recaps(article, double));
+        let retold = || recaps(article, double) || many() && answers_questions(article, double);
         if far(double) && (!double.exact || by_design || retold()) {
             continue;
         }

@@ -198,7 +198,7 @@ fn blank_before(article: &Article, tokens: &[Token], at: usize, report: &mut Rep
     let span =
         if span.start == mark.span.start { ProseSpan { end: span.end.min(mark.span.end + 5), ..span } } else { span };
     let span = ProseSpan::new(span.start as usize, article.document.prose.floor_char_boundary(span.end as usize));
-    if LEADS_ON.has(before) && !text.contains(';') {
+    if LEADS_ON.has(before) {
         report
             .at(
                 span,
