@@ -13,6 +13,10 @@ use mo_lint::rules::declared::{Declaration, House};
 use mo_lint::{Document, Format, Linter, Settings, Source};
 use std::fs;
 use std::hint::black_box;
+
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 use std::path::PathBuf;
 
 /// The plain text and Markdown articles of `corpus/`, over and over, each copy a little different, up to a size in all.
