@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "what fails in a test's own work is a failure of the test")]
 #![expect(clippy::disallowed_methods, reason = "tests write files and read them back")]
 
+mod common;
+
+use common::run;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 const ARTICLE: &str = "# Gout\n\nGout hurts , above all at night.\n\nAs an AI language model, I cannot say more.\n";
 
@@ -16,10 +18,6 @@ fn folder(name: &str) -> PathBuf {
     fs::write(folder.join("mo-lint.toml"), "").unwrap();
     fs::write(folder.join("a.md"), ARTICLE).unwrap();
     folder
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_mo-lint")).current_dir(folder).args(arguments).output().unwrap()
 }
 
 /// The rules of the findings, with the cache in `kept`.

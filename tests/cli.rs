@@ -6,6 +6,9 @@
 
 #![expect(clippy::unwrap_used, reason = "what fails in a test's own work is a failure of the test")]
 
+mod common;
+
+use common::{err, out, run};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -40,22 +43,10 @@ fn faulty() -> Vec<u8> {
     format!("# Heat\n\n{TWICE} Rest helps.\n\n{TWICE}\n").into_bytes()
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_mo-lint")).current_dir(folder).args(arguments).output().unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
 /// The files that have findings, in the order of the report.
 fn found(folder: &Path, arguments: &[&str]) -> Vec<String> {
     let output = run(folder, &[&["--format", "short"], arguments].concat());
-    stdout(&output).lines().map(|line| line.split(':').next().unwrap().to_owned()).collect()
+    out(&output).lines().map(|line| line.split(':').next().unwrap().to_owned()).collect()
 }
 
 #[test]
@@ -85,12 +76,12 @@ fn unknown_types_are_counted_and_binary_files_said() {
     write(&folder, "note.rst", &faulty());
     let output = run(&folder, &[]);
     assert_eq!(
-        stderr(&output),
+        err(&output),
         "note: skipped 4 files of unknown type (.pdf, .rst, no ending)\n\
          note: bin.txt: skipped, it is a binary file\nNo files to check\n"
     );
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(stderr(&run(&folder, &["--quiet"])), "");
+    assert_eq!(err(&run(&folder, &["--quiet"])), "");
     assert_eq!(found(&folder, &["note.rst", "LICENSE"]), ["note.rst"], "a named file of unknown type is text");
 }
 
@@ -107,7 +98,7 @@ fn files_that_are_not_utf8_or_empty() {
     assert_eq!(report["summary"]["files"], 3);
     assert_eq!(report["diagnostics"][0]["path"], "latin.txt");
     write(&folder, "mo-lint.toml", b"select = [\"unreadable\", \"duplicate-sentence\"]\n");
-    let shown = stdout(&run(&folder, &["--format", "short", "latin.txt"]));
+    let shown = out(&run(&folder, &["--format", "short", "latin.txt"]));
     assert!(shown.contains("byte 3 of the file (0xE9) is not UTF-8"), "{shown}");
     assert!(shown.contains("duplicate-sentence"), "the rest is read: {shown}");
 }
@@ -123,9 +114,9 @@ fn loops_and_broken_links_are_said_and_not_followed() {
     symlink("nowhere.md", folder.join("a/dangling.md")).unwrap();
     symlink("nowhere.md", folder.join("a/.#lock.md")).unwrap();
     let output = run(&folder, &["--format", "short"]);
-    assert_eq!(stdout(&output).lines().count(), 1);
+    assert_eq!(out(&output).lines().count(), 1);
     assert_eq!(
-        stderr(&output),
+        err(&output),
         "warning: a/dangling.md: a symbolic link that leads nowhere; skipped\n\
          warning: a/self.md: a symbolic link that leads nowhere; skipped\n\
          warning: a/up: a symbolic link that leads back to a folder above it; not followed\n\
@@ -145,7 +136,7 @@ fn hostile_names_and_texts_never_reach_the_terminal() {
     write(&folder, "bin\u{1b}[2J.txt", b"a\0b");
     for format in FORMATS {
         let output = run(&folder, &["--format", format, "missing\u{1b}[2J.md", "."]);
-        let shown = stdout(&output) + &stderr(&output);
+        let shown = out(&output) + &err(&output);
         let active = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
         assert!(!shown.contains(active), "{shown:?}");
         assert!(shown.contains("duplicate-sentence"), "{shown}");
@@ -171,7 +162,7 @@ fn a_reader_that_goes_away_is_no_trouble() {
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(stderr(&output), "Found 300 warnings in 300 files\n");
+    assert_eq!(err(&output), "Found 300 warnings in 300 files\n");
 }
 
 #[test]
@@ -179,7 +170,7 @@ fn colours_are_used_when_they_are_asked_for() {
     let folder = folder("colours");
     write(&folder, "x.md", &faulty());
     for (color, escapes) in [("always", true), ("auto", false), ("never", false)] {
-        let shown = stdout(&run(&folder, &["--color", color]));
+        let shown = out(&run(&folder, &["--color", color]));
         assert_eq!(shown.contains("\u{1b}["), escapes, "{color}: {shown:?}");
     }
 }
@@ -196,7 +187,7 @@ fn a_configuration_that_is_wrong_is_shown_where_it_is() {
     ] {
         write(&folder, "mo-lint.toml", text.as_bytes());
         let output = run(&folder, &[]);
-        let shown = stderr(&output);
+        let shown = err(&output);
         assert!(shown.contains(place) && shown.contains(help), "{text}: {shown}");
         assert_eq!(output.status.code(), Some(2), "{text}");
     }
@@ -204,7 +195,7 @@ fn a_configuration_that_is_wrong_is_shown_where_it_is() {
 
 #[test]
 fn the_rules_that_offer_an_edit_say_so() {
-    let table = stdout(&run(&folder("rules"), &["rules"]));
+    let table = out(&run(&folder("rules"), &["rules"]));
     let line = |id: &str| table.lines().find(|line| line.split(' ').next() == Some(id)).unwrap();
     assert!(line("near-variant-name").contains(" fixable "));
     assert!(!line("spliced-articles").contains(" fixable "));
@@ -239,7 +230,7 @@ fn a_report_can_go_to_a_file() {
     let folder = folder("output");
     write(&folder, "x.md", &faulty());
     let output = run(&folder, &["--format", "json", "--output-file", "report.json"]);
-    assert_eq!(stdout(&output), "");
+    assert_eq!(out(&output), "");
     assert_eq!(output.status.code(), Some(1));
     let report = fs::metadata(folder.join("report.json")).unwrap();
     assert!(report.len() > 100);
@@ -269,8 +260,8 @@ fn several_reports_are_written_at_once() {
     let more =
         ["--format", "html", "--output-file", "missing/b.html", "--format", "json", "--output-file", "out/old.json"];
     let output = run(&folder, &[&arguments[..], &more[..]].concat());
-    assert!(stdout(&output).starts_with("x.md:5:1: warning[duplicate-sentence]"), "{}", stdout(&output));
-    assert_eq!(stderr(&output), "error: missing/b.html: no such file or folder\nFound 1 warning in 1 file\n");
+    assert!(out(&output).starts_with("x.md:5:1: warning[duplicate-sentence]"), "{}", out(&output));
+    assert_eq!(err(&output), "error: missing/b.html: no such file or folder\nFound 1 warning in 1 file\n");
     assert_eq!(output.status.code(), Some(2));
     let mut written: Vec<_> = fs::read_dir(folder.join("out"))
         .unwrap()
@@ -281,7 +272,7 @@ fn several_reports_are_written_at_once() {
     assert!(fs::metadata(folder.join("out/old.json")).unwrap().len() > 100);
     let twice = run(&folder, &["--format", "json", "--format", "sarif"]);
     assert_eq!(twice.status.code(), Some(2));
-    assert!(stderr(&twice).contains("only one report can go to standard output"), "{}", stderr(&twice));
+    assert!(err(&twice).contains("only one report can go to standard output"), "{}", err(&twice));
 }
 
 #[cfg(unix)]
@@ -294,16 +285,16 @@ fn a_report_takes_the_place_of_a_file_and_of_nothing_else() {
     fs::set_permissions(folder.join("old.json"), fs::Permissions::from_mode(0o640)).unwrap();
     symlink("old.json", folder.join("link.json")).unwrap();
     let output = run(&folder, &["x.md", "--format", "json", "--output-file", "link.json"]);
-    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
     assert!(folder.join("link.json").is_symlink());
     let report = fs::metadata(folder.join("old.json")).unwrap();
     assert_eq!((report.permissions().mode() & 0o777, report.len() > 100), (0o640, true));
     assert_eq!(run(&folder, &["x.md", "--output-file", "/dev/null"]).status.code(), Some(1));
     let stream = run(&folder, &["x.md", "--format", "short", "--output-file", "/dev/stdout"]);
-    assert!(stdout(&stream).starts_with("x.md:5:1"), "{}", stderr(&stream));
+    assert!(out(&stream).starts_with("x.md:5:1"), "{}", err(&stream));
     fs::create_dir_all(folder.join("folder.json")).unwrap();
     let refused = run(&folder, &["x.md", "--quiet", "--format", "json", "--output-file", "folder.json"]);
-    assert_eq!((stderr(&refused).as_str(), refused.status.code()), ("error: folder.json: it is a folder\n", Some(2)));
+    assert_eq!((err(&refused).as_str(), refused.status.code()), ("error: folder.json: it is a folder\n", Some(2)));
 }
 
 #[cfg(unix)]
@@ -316,9 +307,9 @@ fn names_that_are_not_utf8_are_shown_in_every_format() {
     fs::write(folder.join(name), faulty()).unwrap();
     for format in FORMATS {
         let output = run(&folder, &["--format", format]);
-        assert!(stdout(&output).contains("duplicate-sentence"), "{format}");
+        assert!(out(&output).contains("duplicate-sentence"), "{format}");
         let control = |c: char| c.is_control() && c != '\n';
-        assert!(!stdout(&output).contains(control), "{format}");
+        assert!(!out(&output).contains(control), "{format}");
         assert_eq!(output.status.code(), Some(1), "{format}");
     }
 }
@@ -336,10 +327,10 @@ fn findings_can_be_limited_and_are_all_counted() {
         assert_eq!(report["diagnostics"].as_array().unwrap().len(), reported);
         assert_eq!(report["summary"]["files"], 4);
         let first = if reported < 3 { format!("; the first {reported} reported") } else { String::new() };
-        assert_eq!(stderr(&output), format!("Found 3 warnings in 4 files{first}\n"));
+        assert_eq!(err(&output), format!("Found 3 warnings in 4 files{first}\n"));
         assert_eq!(output.status.code(), Some(1));
     }
-    let junit = stdout(&run(&folder, &["--max-findings", "2", "--format", "junit"]));
+    let junit = out(&run(&folder, &["--max-findings", "2", "--format", "junit"]));
     assert!(junit.contains("tests=\"3\" failures=\"2\""), "two findings and the clean file: {junit}");
     assert_eq!(junit.matches("<testsuite ").count(), 3);
 }

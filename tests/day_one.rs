@@ -3,9 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "what fails in a test's own work is a failure of the test")]
 #![expect(clippy::disallowed_methods, reason = "tests write files and read them back")]
 
+mod common;
+
+use common::{err, out, run};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
 const ARTICLE: &str = "# Gout\n\nGout hurts , above all at night.\n\nAs an AI language model, I cannot say more.\n";
 
@@ -17,18 +20,6 @@ fn folder(name: &str) -> PathBuf {
     fs::write(folder.join("mo-lint.toml"), "select = [\"punctuation-seam\", \"generator-residue\"]\n").unwrap();
     fs::write(folder.join("a.md"), ARTICLE).unwrap();
     folder
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_mo-lint")).current_dir(folder).args(arguments).output().unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 #[test]

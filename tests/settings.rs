@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "what fails in a test's own work is a failure of the test")]
 #![expect(clippy::disallowed_methods, reason = "tests write files to check")]
 
+mod common;
+
+use common::{err, out, run};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 const ARTICLE: &str = "# Gout\n\nGout hurts , above all at night.\n\nAs an AI language model, I cannot say more.\n";
 
@@ -17,18 +19,6 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
         fs::write(folder.join(name), text).unwrap();
     }
     folder
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_mo-lint")).current_dir(folder).args(arguments).output().unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 /// Each finding as "path level rule".
