@@ -11,7 +11,7 @@ mod common;
 use common::{err, out, run};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 #[path = "cli/generate.rs"]
 mod generate;

@@ -1,10 +1,11 @@
 //! A section heading that names another condition than the article is about.
 
 use crate::article::Article;
-use crate::document::BlockKind;
+use crate::document::{BlockKind, ProseSpan};
 use crate::knowledge::{ConceptId, Kind};
 use crate::reading::mentions::Mention;
 use crate::reading::sections::Role;
+use crate::reading::tokens::Token;
 use crate::rule::Report;
 use rustc_hash::FxHashMap;
 
@@ -142,12 +143,29 @@ fn check(article: &Article, report: &mut Report<'_>) {
         if own == 0 || counts.get_or_insert_with(|| count(article)).get(&other.concept) > Some(&here) {
             continue;
         }
+        if is_worded_elsewhere(article, other, block.span) {
+            continue;
+        }
         let name = article.text(other.span);
         report
             .at(block.span, format!("the heading names {name}, but the article is about \"{}\"", subject.name))
             .related(subject.span, "the subject is named here")
             .note(format!("the section speaks of the subject {own} times, and the article of {name} nowhere else"));
     }
+}
+
+/// Whether the article has all words of a name elsewhere, though apart: "broken bones" where it tells of broken wrists and
+/// of bones.
+fn is_worded_elsewhere(article: &Article, name: &Mention, heading: ProseSpan) -> bool {
+    let lemma = |token: &Token| article.knowledge().lemma(token.word.0);
+    let words = &article.tokens[name.tokens.start as usize..name.tokens.end as usize];
+    let elsewhere = |word: &Token| {
+        article
+            .tokens
+            .iter()
+            .any(|token| !heading.contains(token.span) && token.is_word() && lemma(token) == lemma(word))
+    };
+    words.len() > 1 && words.iter().all(elsewhere)
 }
 
 /// How often the article names each concept.

@@ -1,6 +1,6 @@
 //! Shell completions and man pages.
 
-use super::{folder, run, stdout};
+use super::{folder, out, run};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,7 @@ fn generate(folder: &Path, arguments: &[&str]) -> Output {
 
 /// The long options that the help names.
 fn options(folder: &Path) -> BTreeSet<String> {
-    let help = stdout(&run(folder, &["--help"]));
+    let help = out(&run(folder, &["--help"]));
     let lines = help.lines().filter_map(|line| {
         let (_, option) = line.trim_start().split_at_checked(line.trim_start().find("--")?)?;
         let starts = line.trim_start().starts_with('-');
@@ -29,7 +29,7 @@ fn completions_and_man_page_hold_every_option() {
     assert!(options.len() > 20 && options.contains("--format"), "{options:?}");
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let output = generate(&folder, &["completions", shell]);
-        let completions = stdout(&output);
+        let completions = out(&output);
         assert_eq!(output.status.code(), Some(0));
         for option in &options {
             let name = if shell == "fish" { option.trim_start_matches('-') } else { option };
@@ -37,7 +37,7 @@ fn completions_and_man_page_hold_every_option() {
         }
     }
     let output = generate(&folder, &["man"]);
-    let page = stdout(&output).replace("\\-", "-");
+    let page = out(&output).replace("\\-", "-");
     assert_eq!(output.status.code(), Some(0));
     assert!(page.contains(".TH mo-lint 1"), "{page}");
     for option in &options {
@@ -75,7 +75,7 @@ fn bash_completes() {
         let Ok(output) = Command::new("bash").current_dir(&folder).args(["-c", &script]).output() else {
             return None;
         };
-        Some(stdout(&output).lines().map(str::to_owned).collect::<Vec<_>>())
+        Some(out(&output).lines().map(str::to_owned).collect::<Vec<_>>())
     };
     let Some(found) = complete("mo-lint --form") else { return };
     assert_eq!(found, ["--format"]);
